@@ -1,0 +1,82 @@
+import axios, { AxiosError } from 'axios'
+import { err, ok, type Result } from '../../shared/result.ts'
+
+export type HttpRequest = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly timeoutMs: number
+}
+
+export type HttpResponse = {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/**
+ * Why there is no answer.
+ *
+ * `unreachable`: surely not done (no route, refused, TLS). `lost`: perhaps done; look before it is sent again.
+ */
+export type HttpFailure =
+  | { readonly kind: 'unreachable'; readonly reason: string }
+  | { readonly kind: 'lost'; readonly reason: string }
+  | { readonly kind: 'cancelled' }
+
+/** The network as a parameter. Never follows a redirect: credentials must not travel to another host. */
+export type Http = (request: HttpRequest, signal?: AbortSignal) => Promise<Result<HttpResponse, HttpFailure>>
+
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])
+
+/** Most bytes of an answer that are read; a page of 100 items with every relation stays far below. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024
+
+/** The real network: axios, without its opinions about status codes, JSON and redirects. */
+export const axiosHttp: Http = async (request, signal) => {
+  try {
+    const answer = await axios.request<string>({
+      method: request.method,
+      url: request.url,
+      headers: { ...request.headers },
+      timeout: request.timeoutMs,
+      maxRedirects: 0,
+      maxContentLength: MAX_ANSWER_BYTES,
+      responseType: 'text',
+      transformResponse: (body: string) => body,
+      validateStatus: () => true,
+      ...(request.body === undefined ? {} : { data: request.body }),
+      ...(signal === undefined ? {} : { signal }),
+    })
+    return ok({ status: answer.status, headers: lowerCased(answer.headers), body: answer.data })
+  } catch (cause) {
+    return err(failure(cause))
+  }
+}
+
+function lowerCased(headers: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  )
+}
+
+function failure(cause: unknown): HttpFailure {
+  if (axios.isCancel(cause)) return { kind: 'cancelled' }
+  if (!(cause instanceof AxiosError)) throw cause
+  const reason = cause.code ?? cause.message
+  return neverSent.has(reason) ? { kind: 'unreachable', reason } : { kind: 'lost', reason }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { ShopId, SourceCode } from './ids.ts'
+
+/** A field of the item that can be the SKU, in the order in which they are tried. */
+export const SkuChoice = z.enum(['custom', 'system', 'manufacturer', 'upc'])
+export type SkuChoice = z.infer<typeof SkuChoice>
+
+/** Which items go online. */
+export const Selection = z.discriminatedUnion('kind', [
+  /** Marked for publishing in Lightspeed (`publishToEcom`). */
+  z.object({ kind: z.literal('published') }),
+  /** Every item that is not archived. */
+  z.object({ kind: z.literal('all') }),
+])
+export type Selection = z.infer<typeof Selection>
+
+/** Which shop's stock fills which source, and how many pieces are kept back there. */
+export const ShopSource = z.object({
+  shopId: ShopId,
+  source: SourceCode,
+})
+export type ShopSource = z.infer<typeof ShopSource>
+
+/** What changes a shop and is kept in the ledger (the mapping, with its history, beside it). */
+export const Rules = z.object({
+  selection: Selection,
+  /** Tried in order; the first that is not empty is the SKU. */
+  skuRule: z.array(SkuChoice).min(1),
+  newProducts: z.enum(['enabled', 'disabled']),
+  /** Empty: every shop counts towards `default`. */
+  shopSources: z.array(ShopSource),
+  /** Pieces kept back per source. */
+  safetyStock: z.number().int().min(0),
+  guard: z.object({
+    /** More products than this, and more than the share, are asked about. */
+    products: z.number().int().min(0),
+    /** Of the linked products, 0 to 1. */
+    share: z.number().min(0).max(1),
+    /** More than this is asked about whatever the share. */
+    most: z.number().int().min(1),
+    /** Price falls by more than half, or below cost, on more products than this. */
+    priceFalls: z.number().int().min(0),
+  }),
+})
+export type Rules = z.infer<typeof Rules>
+
+export const defaultRules: Rules = {
+  selection: { kind: 'published' },
+  skuRule: ['custom', 'system'],
+  newProducts: 'enabled',
+  shopSources: [],
+  safetyStock: 0,
+  guard: { products: 20, share: 0.1, most: 500, priceFalls: 5 },
+}
