@@ -122,6 +122,8 @@ export const calls = {
   /** Until an instant, or `forever` until resumed. */
   pause: call('pause', z.object({ until: z.union([z.iso.datetime(), z.literal('forever')]) }), nothing),
   resume: call('resume', nothing, nothing),
+  /** The computer woke up, or the network is back: what is due runs now. */
+  wake: call('wake', nothing, nothing),
 } as const satisfies Record<string, Call>
 
 export type Calls = typeof calls

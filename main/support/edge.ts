@@ -1,3 +1,4 @@
+import type { Bell } from './bell.ts'
 import type { Clock } from './clock.ts'
 import type { Http } from './http.ts'
 import type { Log } from './log.ts'
@@ -26,6 +27,7 @@ export type Edge = {
   readonly dataFolder: string
   readonly version: string
   readonly clock: Clock
+  readonly bell: Bell
   readonly random: Random
   readonly http: Http
   readonly log: Log

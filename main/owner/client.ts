@@ -1,0 +1,64 @@
+import { connect, type Socket } from 'node:net'
+import { type Answer, type Core, CoreEvent } from '../../shared/contract.ts'
+import { parseAnswer } from '../../shared/dispatch.ts'
+import { message } from '../../shared/message.ts'
+import { err } from '../../shared/result.ts'
+import { ask, event, hello, overSocket } from './wire.ts'
+
+/** Another process owns the folder: its core, over the local socket. */
+export type OwnerClient = { readonly core: Core; close(): void; readonly closed: Promise<void> }
+
+/** Connects to the owner; null when nobody answers there (it is just starting, or just ending). */
+export async function connectToOwner(address: string, secret: string): Promise<OwnerClient | null> {
+  const socket = await open(address)
+  if (socket === null) return null
+  const connection = overSocket(socket)
+  const listeners = new Set<(told: CoreEvent) => void>()
+  connection.onNotification(event, (told) => {
+    const parsed = CoreEvent.safeParse(told)
+    if (parsed.success) for (const listener of listeners) listener(parsed.data)
+  })
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  connection.listen()
+  const known = await Promise.race([
+    connection.sendRequest(hello, { secret }).catch(() => false),
+    closed.then(() => false),
+  ])
+  if (!known) {
+    connection.dispose()
+    socket.destroy()
+    return null
+  }
+  const core: Core = {
+    async ask(key, input) {
+      const lost = closed.then(() => err({ message: message('failure.ownerGone') }))
+      const answer = await Promise.race([
+        connection
+          .sendRequest(ask, { key, input })
+          .then((value) => parseAnswer(key, value) as Answer<typeof key>),
+        lost,
+      ])
+      return answer
+    },
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+  return {
+    core,
+    closed,
+    close() {
+      connection.dispose()
+      socket.destroy()
+    },
+  }
+}
+
+function open(address: string): Promise<Socket | null> {
+  return new Promise((resolve) => {
+    const socket = connect(address)
+    socket.once('connect', () => resolve(socket))
+    socket.once('error', () => resolve(null))
+  })
+}

@@ -1,0 +1,145 @@
+import type { RunId } from '../../shared/ids.ts'
+import {
+  type Job,
+  noCounts,
+  type Outcome,
+  type Run,
+  type RunCounts,
+  type RunMode,
+  type RunProgress,
+  type Trigger,
+} from '../../shared/job.ts'
+import { message } from '../../shared/message.ts'
+import type { NewProblem } from '../../shared/problem.ts'
+import { type Clock, instant } from '../support/clock.ts'
+import type { Log } from '../support/log.ts'
+import type { JobValue } from './job.ts'
+
+/** Where runs are written down. */
+export type RunBook = {
+  begin(run: Pick<Run, 'job' | 'trigger' | 'mode' | 'startedAt'>): RunId
+  end(id: RunId, endedAt: string, outcome: Outcome, counts: RunCounts): void
+  get(id: RunId): Run | null
+}
+
+export type RunsParts = {
+  readonly book: RunBook
+  readonly jobs: readonly JobValue[]
+  readonly clock: Clock
+  readonly log: Log
+  report(runId: RunId, problem: NewProblem): void
+  /** A run began, moved or ended: whoever shows it may look again. */
+  changed(): void
+  ended(run: Run): void
+}
+
+export type Runs = ReturnType<typeof createRuns>
+
+type Live = { run: Run; abort: AbortController; end: Promise<Run> }
+
+/**
+ * Drives runs: one run of a job at a time, a second trigger is shown the running one.
+ *
+ * A run that throws is a bug: it ends as `failed`, the log gets the cause, the next run resumes.
+ */
+export function createRuns(parts: RunsParts) {
+  const live = new Map<Job, Live>()
+  let closing = false
+
+  function start(job: Job, mode: RunMode, trigger: Trigger): { run: Run; started: boolean } | null {
+    const running = live.get(job)
+    if (running !== undefined) return { run: running.run, started: false }
+    const value = parts.jobs.find((candidate) => candidate.name === job)
+    if (value === undefined || closing) return null
+    const startedAt = instant(parts.clock.now())
+    const id = parts.book.begin({ job, trigger, mode, startedAt })
+    const run: Run = {
+      id,
+      job,
+      trigger,
+      mode,
+      startedAt,
+      endedAt: null,
+      outcome: null,
+      counts: { ...noCounts },
+      progress: { stage: 'connect', done: 0, total: null, endsAt: null, waitsUntil: null },
+    }
+    const abort = new AbortController()
+    const entry: Live = { run, abort, end: Promise.resolve(run) }
+    live.set(job, entry)
+    entry.end = drive(value, entry)
+    parts.log.info('run began', { run: id, job, trigger, dryRun: mode.dryRun })
+    parts.changed()
+    return { run, started: true }
+  }
+
+  async function drive(value: JobValue, entry: Live): Promise<Run> {
+    const { id, job, mode } = entry.run
+    const outcome = await outcomeOf(value, entry)
+    const endedAt = instant(parts.clock.now())
+    const ended: Run = { ...entry.run, endedAt, outcome, progress: null }
+    parts.book.end(id, endedAt, outcome, ended.counts)
+    live.delete(job)
+    parts.log.info('run ended', { run: id, job, outcome: outcome.kind, dryRun: mode.dryRun })
+    parts.ended(ended)
+    parts.changed()
+    return ended
+  }
+
+  async function outcomeOf(value: JobValue, entry: Live): Promise<Outcome> {
+    try {
+      return await value.run({
+        runId: entry.run.id,
+        mode: entry.run.mode,
+        signal: entry.abort.signal,
+        progress: (progress: RunProgress) => {
+          entry.run = { ...entry.run, progress }
+          parts.changed()
+        },
+        count: (counts) => {
+          entry.run = { ...entry.run, counts: added(entry.run.counts, counts) }
+        },
+        problem: (problem) => parts.report(entry.run.id, problem),
+      })
+    } catch (cause) {
+      if (entry.abort.signal.aborted) return { kind: 'cancelled' }
+      parts.log.error('run broke', { run: entry.run.id, job: entry.run.job, cause: describe(cause) })
+      return { kind: 'failed', reason: message('failure.bug') }
+    }
+  }
+
+  return {
+    start,
+    running: (): Run[] => [...live.values()].map((entry) => entry.run),
+    cancel(id: RunId): boolean {
+      const entry = [...live.values()].find((candidate) => candidate.run.id === id)
+      entry?.abort.abort()
+      return entry !== undefined
+    },
+    /** The run once it has ended; null when there is no such run. */
+    async untilEnd(id: RunId): Promise<Run | null> {
+      const entry = [...live.values()].find((candidate) => candidate.run.id === id)
+      return entry === undefined ? parts.book.get(id) : entry.end
+    },
+    /** Cancels what runs and waits for it; nothing starts afterwards. */
+    async close(): Promise<void> {
+      closing = true
+      const ends = [...live.values()].map((entry) => {
+        entry.abort.abort()
+        return entry.end
+      })
+      await Promise.all(ends)
+    },
+  }
+}
+
+function added(counts: RunCounts, more: Partial<RunCounts>): RunCounts {
+  const sum = { ...counts }
+  for (const key of Object.keys(noCounts) as (keyof RunCounts)[]) sum[key] += more[key] ?? 0
+  return sum
+}
+
+/** Stack and name only: messages of our own bugs carry no data of the merchant. */
+function describe(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest'
+import { dueJobs, isCron, type LastRuns, nextAt, wakeAt } from '../../main/runs/schedule.ts'
+import { defaultSettings, type Schedule } from '../../shared/settings.ts'
+
+const noon = Date.parse('2026-11-24T12:00:00Z')
+const seconds = (count: number) => count * 1000
+const never: LastRuns = { stock: null, catalogue: null, fullRead: null }
+const { schedule } = defaultSettings
+
+describe('what is due', () => {
+  test('everything that never ran is due at once, the nightly read waits for its night', () => {
+    expect(dueJobs(noon, schedule, never, noon)).toEqual([
+      { job: 'stock', scope: 'changed' },
+      { job: 'catalogue', scope: 'changed' },
+    ])
+  })
+
+  test('stock is due every 30 seconds, the catalogue every 5 minutes', () => {
+    const last: LastRuns = { stock: noon, catalogue: noon, fullRead: noon }
+    expect(dueJobs(noon + seconds(29), schedule, last, noon)).toEqual([])
+    expect(dueJobs(noon + seconds(30), schedule, last, noon)).toEqual([{ job: 'stock', scope: 'changed' }])
+    expect(dueJobs(noon + seconds(300), schedule, last, noon)).toEqual([
+      { job: 'stock', scope: 'changed' },
+      { job: 'catalogue', scope: 'changed' },
+    ])
+  })
+
+  test('a computer that slept for a weekend catches up with one run of each', () => {
+    const last: LastRuns = { stock: noon, catalogue: noon, fullRead: noon }
+    const monday = noon + seconds(3 * 86_400)
+    expect(dueJobs(monday, schedule, last, noon)).toEqual([
+      { job: 'stock', scope: 'full' },
+      { job: 'catalogue', scope: 'full' },
+    ])
+  })
+
+  test('what is switched off is never due', () => {
+    const off: Schedule = { stock: { kind: 'off' }, catalogue: { kind: 'off' }, fullRead: { kind: 'off' } }
+    expect(dueJobs(noon, off, never, noon)).toEqual([])
+    expect(wakeAt(off, never, noon)).toBeNull()
+  })
+})
+
+describe('when it is due next', () => {
+  test('a cron text names its next moment', () => {
+    const at = nextAt({ kind: 'cron', cron: '*/10 * * * *' }, noon, noon)
+    expect(at).toBe(noon + seconds(600))
+  })
+
+  test('the soonest of all jobs sets the bell', () => {
+    const last: LastRuns = { stock: noon, catalogue: noon - seconds(290), fullRead: noon }
+    expect(wakeAt(schedule, last, noon)).toBe(noon + seconds(10))
+  })
+
+  test.each([
+    ['0 3 * * *', true],
+    ['*/5 8-18 * * 1-6', true],
+    ['every day', false],
+    ['61 * * * *', false],
+  ])('%s: can it be followed? %s', (text, expected) => {
+    expect(isCron(text)).toBe(expected)
+  })
+})
