@@ -1,47 +1,24 @@
 import { z } from 'zod'
-import { Decimal, SourceCode } from './ids.ts'
+import { SourceCode } from './ids.ts'
 
 /** The parts of a product that change at different speeds and have different cheapest writes. */
 export const FacetName = z.enum(['details', 'status', 'price', 'stock'])
 export type FacetName = z.infer<typeof FacetName>
 
-/** Magento's value for an attribute: custom attributes travel as text, null clears. */
-export const AttributeValue = z.string().nullable()
-export type AttributeValue = z.infer<typeof AttributeValue>
+/**
+ * What one facet of a product holds: attribute code → value as text.
+ *
+ * `details`: `name`, `weight`, `attribute_set_id`, `tax_class_id`, `description` and whatever else the mapping fills.
+ * `status`: `status` (1 enabled, 2 disabled), `visibility` (1 not by itself, 2 catalogue, 3 search, 4 both).
+ * `price`: `price`, `special_price`. `stock`, one per source: `quantity`, `in_stock` (1 or 0).
+ * A code that is absent is not ours to write: nothing in Lightspeed never empties what the shop wrote itself.
+ */
+export const FacetValue = z.record(z.string(), z.string())
+export type FacetValue = z.infer<typeof FacetValue>
 
-/** Name, description, weight, tax class, attribute set and every attribute that the mapping fills. */
-export const DetailsFacet = z.object({
-  name: z.string(),
-  attributeSetId: z.number().int(),
-  weight: Decimal.nullable(),
-  /** Attribute code → value; includes `tax_class_id`, `description`, `short_description`. */
-  attributes: z.record(z.string(), AttributeValue),
-})
-export type DetailsFacet = z.infer<typeof DetailsFacet>
-
-export const StatusFacet = z.object({
-  enabled: z.boolean(),
-  /** Magento: 1 not visible individually, 2 catalogue, 3 search, 4 both. */
-  visibility: z.number().int().min(1).max(4),
-})
-export type StatusFacet = z.infer<typeof StatusFacet>
-
-/** Null means: not filled by the mapping, so not sent (price) or none (special price). */
-export const PriceFacet = z.object({
-  price: Decimal.nullable(),
-  specialPrice: Decimal.nullable(),
-})
-export type PriceFacet = z.infer<typeof PriceFacet>
-
-/** One per source. */
-export const StockFacet = z.object({
-  source: SourceCode,
-  quantity: z.number(),
-  inStock: z.boolean(),
-})
-export type StockFacet = z.infer<typeof StockFacet>
-
-export type FacetValue = DetailsFacet | StatusFacet | PriceFacet | StockFacet
+/** What a write sends: null empties a value that an earlier write of ours had filled. */
+export const FacetWrite = z.record(z.string(), z.string().nullable())
+export type FacetWrite = z.infer<typeof FacetWrite>
 
 /** The sum behind a stock number, for explain: `max(0, L + H − U − min(safety, max(0, L − U)))`. */
 export const StockSum = z.object({
