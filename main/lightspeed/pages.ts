@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Instant } from '../../shared/ids.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Answer, LightspeedApi, Query } from './api.ts'
+import type { LightspeedError } from './errors.ts'
+import { isObject, members, text } from './wire.ts'
+
+/** JSON as it came, before anything is straightened. */
+export type Raw = { readonly [key: string]: unknown }
+
+/** One record of a page: straightened, or unreadable with the reasons; one bad record never loses the page. */
+export type Row<T> =
+  | { readonly kind: 'read'; readonly id: string; readonly record: T; readonly raw: Raw }
+  | {
+      readonly kind: 'unreadable'
+      /** Null when not even the id could be read. */
+      readonly id: string | null
+      readonly raw: unknown
+      readonly issues: readonly string[]
+    }
+
+export type Page<T> = {
+  readonly rows: readonly Row<T>[]
+  /** The server's time when it answered this page: that of the first page is the next watermark. */
+  readonly serverDate: Instant | null
+  /** Units of the bucket. */
+  readonly cost: number
+}
+
+/** A list of Lightspeed: its name in path and answer, the field that is its id, and its record. */
+export type List<T> = { readonly resource: string; readonly id: string; readonly schema: z.ZodType<T> }
+
+/**
+ * The pages of a list, 100 records each, along the cursors that Lightspeed gives.
+ *
+ * After an error nothing more comes. Source: https://developers.lightspeedhq.com/retail/introduction/pagination/
+ */
+export async function* pages<T>(
+  api: LightspeedApi,
+  list: List<T>,
+  query: Query,
+  relations: readonly string[],
+): AsyncGenerator<Result<Page<T>, LightspeedError>> {
+  let answer = await api.list(list.resource, { ...query, limit: '100' }, relations)
+  for (;;) {
+    if (!answer.ok) {
+      yield answer
+      return
+    }
+    const page = readPage(list, answer.value)
+    yield page
+    if (!page.ok) return
+    const next = nextOf(answer.value.body)
+    if (next === '') return
+    answer = await api.follow(next)
+  }
+}
+
+/** A filter for records that changed at or after an instant. Lightspeed's time has whole seconds. */
+export const changedSince = (since: Instant): string => `>=,${since.slice(0, 19)}+00:00`
+
+const Attributes = z.object({ '@attributes': z.object({ next: text }) })
+
+function nextOf(body: unknown): string {
+  const parsed = Attributes.safeParse(body)
+  return parsed.success ? parsed.data['@attributes'].next : ''
+}
+
+/** Every list names its attributes, even an empty one: an answer without them is no list. */
+export function readPage<T>(list: List<T>, answer: Answer): Result<Page<T>, LightspeedError> {
+  if (!isObject(answer.body) || !('@attributes' in answer.body))
+    return err({ kind: 'unreadable', request: answer.request, issues: [`not a list of ${list.resource}`] })
+  const rows = members(answer.body, list.resource).map((raw) => readRow(list, raw))
+  return ok({ rows, serverDate: answer.serverDate, cost: answer.cost })
+}
+
+export function readRow<T>(list: List<T>, raw: unknown): Row<T> {
+  const parsed = list.schema.safeParse(raw)
+  const id = isObject(raw) ? raw[list.id] : undefined
+  if (parsed.success && isObject(raw)) return { kind: 'read', id: String(id), record: parsed.data, raw }
+  const issues = parsed.success ? ['not a record'] : issuesOf(parsed.error)
+  return { kind: 'unreadable', id: typeof id === 'string' && /^\d+$/.test(id) ? id : null, raw, issues }
+}
+
+/** `qoh: …` for each part that did not fit; never the values, which belong to the merchant. */
+export const issuesOf = (error: z.ZodError): string[] =>
+  error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
