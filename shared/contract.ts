@@ -61,6 +61,12 @@ export const calls = {
     MagentoConnected,
   ),
   disconnect: call('disconnect', z.object({ service: z.enum(['lightspeed', 'magento']) }), nothing),
+  /** What was found at each service when it was connected: shops, currency, permissions. */
+  connections: call(
+    'connections',
+    nothing,
+    z.object({ lightspeed: LightspeedConnected.nullable(), magento: MagentoConnected.nullable() }),
+  ),
   lists: call('lists', nothing, Lists),
 
   /** What the first sync would do; null before it has been planned. */
