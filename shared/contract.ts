@@ -39,6 +39,8 @@ export const calls = {
       version: z.string(),
       dataFolder: z.string(),
       logFile: z.string().nullable(),
+      /** Lightspeed's sign-in, the one address outside the connected shops that may be opened. */
+      services: z.array(z.string()),
       texts: z.enum(['en', 'fr']),
     }),
   ),
@@ -146,6 +148,7 @@ export const CoreEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('run-ended'), run: Run }),
   /** Problems, decisions or items changed: lists shown should be asked again. */
   z.object({ kind: z.literal('lists-changed') }),
+  z.object({ kind: z.literal('settings-changed') }),
   /** The Lightspeed authorization ended through the local listener. */
   z.object({ kind: z.literal('lightspeed-connected'), result: LightspeedConnected }),
   z.object({ kind: z.literal('lightspeed-refused'), reason: Message }),

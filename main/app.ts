@@ -1,0 +1,102 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import { message } from '../shared/message.ts'
+import { createWords } from '../shared/say.ts'
+import { findVerb, runCommand } from './command/run.ts'
+import { openFaces } from './desktop/faces.ts'
+import { PAGE, registerPageScheme, servePage } from './desktop/page.ts'
+import { onWake } from './desktop/power.ts'
+import { safeCipher } from './desktop/safe-cipher.ts'
+import { storeFile } from './desktop/store-file.ts'
+import { openOwner } from './owner/owner.ts'
+import { keyFileCipher } from './store/ciphers.ts'
+import { systemBell } from './support/bell.ts'
+import { systemClock } from './support/clock.ts'
+import { dataFolder, serviceAddresses, systemLanguage } from './support/data-folder.ts'
+import type { Edge } from './support/edge.ts'
+import { axiosHttp } from './support/http.ts'
+import { openLogFile } from './support/log-file.ts'
+import { systemRandom } from './support/random.ts'
+
+const words = process.argv.slice(app.isPackaged ? 1 : 2)
+const chosen = words.find((word) => word.startsWith('--data='))?.slice('--data='.length)
+const folder = dataFolder(chosen, { platform: process.platform, home: homedir(), env: process.env })
+const verb = findVerb(words)
+
+registerPageScheme()
+app.setPath('userData', join(folder, 'window'))
+// A tray program must not end with its window.
+app.on('window-all-closed', () => {})
+
+if (verb !== null) {
+  app.dock?.hide()
+  void app.whenReady().then(async () => app.exit(await runCommand(words, edge(), openOwner)))
+} else if (!app.requestSingleInstanceLock()) {
+  app.quit() // the first instance opens its window
+} else {
+  void app.whenReady().then(start)
+}
+
+function edge(): Edge {
+  const { log, file } = openLogFile(folder)
+  const keyFile = process.env.TILLBRIDGE_VAULT_KEY_FILE
+  return {
+    dataFolder: folder,
+    version: app.getVersion(),
+    clock: systemClock,
+    bell: systemBell,
+    random: systemRandom,
+    http: axiosHttp,
+    log,
+    logFile: file,
+    settingsFile: storeFile(folder, 'settings'),
+    vaultFile: storeFile(folder, 'vault'),
+    cipher: keyFile === undefined ? safeCipher(false) : keyFileCipher(keyFile),
+    systemLanguage: systemLanguage(app.getLocale()),
+    addresses: serviceAddresses(process.env),
+  }
+}
+
+async function start(): Promise<void> {
+  const parts = edge()
+  servePage(join(import.meta.dirname, '../renderer'), parts.random)
+  const opened = await openOwner(parts)
+  const texts = createWords({ language: parts.systemLanguage })
+  if (!opened.ok) {
+    dialog.showErrorBox('Tillbridge', texts.say(opened.error.message, parts.clock.now()))
+    app.exit(1)
+    return
+  }
+  const { core, startSchedule, close, ownerGone } = opened.value
+  let leaving = false
+  const leave = async () => {
+    if (leaving) return
+    leaving = true
+    faces.close()
+    await close()
+    app.exit(0)
+  }
+  const faces = await openFaces({
+    core,
+    words: texts,
+    clock: parts.clock,
+    log: parts.log,
+    logFile: parts.logFile,
+    page: PAGE,
+    preload: join(import.meta.dirname, '../preload/preload.cjs'),
+    quit: () => void leave(),
+  })
+  app.on('before-quit', (event) => {
+    if (leaving) return
+    event.preventDefault()
+    void leave()
+  })
+  void ownerGone.then(() => {
+    dialog.showErrorBox('Tillbridge', texts.say(message('failure.ownerGone'), parts.clock.now()))
+    app.exit(1)
+  })
+  onWake(() => void core.ask('wake', {}))
+  startSchedule()
+  if (!words.includes('--hidden')) faces.open(null)
+}
