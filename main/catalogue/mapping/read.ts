@@ -1,0 +1,75 @@
+import type { Source } from '../../../shared/mapping.ts'
+
+/** A JSON value as Lightspeed sent it, kept raw in the mirror. */
+export type RawRecord = Readonly<Record<string, unknown>>
+
+/**
+ * The text that a source gives for one raw item; empty when there is nothing.
+ *
+ * The raw record keeps the wire's quirks: all scalars are strings, a collection of one is the object itself, an empty
+ * one is missing or `""`. Source: developers.lightspeedhq.com/retail/introduction/relations/ and recorded answers.
+ */
+export function readSource(raw: RawRecord, source: Source): string {
+  switch (source.kind) {
+    case 'fixed':
+      return source.value
+    case 'field':
+      return textAt(raw, source.path.split('.'))
+    case 'price':
+      return member(raw, 'Prices', 'ItemPrice', 'useTypeID', source.useTypeId, 'amount')
+    case 'custom-field':
+      return member(
+        raw,
+        'CustomFieldValues',
+        'CustomFieldValue',
+        'customFieldID',
+        source.customFieldId,
+        'value',
+      )
+  }
+}
+
+export const isRecord = (value: unknown): value is RawRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A collection of any shape as a list: missing, `""`, one object, an array, or an array of wrapped objects. */
+export function members(container: unknown, key: string): readonly RawRecord[] {
+  if (Array.isArray(container)) return container.flatMap((one) => members(one, key))
+  if (!isRecord(container)) return []
+  const inner = key in container ? container[key] : container
+  return (Array.isArray(inner) ? inner : [inner]).filter(isRecord)
+}
+
+function member(
+  raw: RawRecord,
+  list: string,
+  key: string,
+  id: string,
+  wanted: string,
+  field: string,
+): string {
+  const found = members(raw[list], key).find((one) => scalar(one[id]) === wanted)
+  return found === undefined ? '' : textAt(found, [field])
+}
+
+/** Follows a path; of a list it takes the first member that has something there. */
+function textAt(value: unknown, path: readonly string[]): string {
+  if (Array.isArray(value)) return firstText(value.map((one) => textAt(one, path)))
+  const [key, ...rest] = path
+  if (key === undefined) return isRecord(value) ? textAt(value, ['name']) : scalar(value)
+  if (!isRecord(value)) return ''
+  if (key in value) return textAt(value[key], rest)
+  // some answers wrap a to-one relation once more in its own name: ItemECommerce.ItemECommerce.weight
+  const wrapped = Object.values(value)
+  const [only] = wrapped
+  return wrapped.length === 1 && isRecord(only) ? textAt(only, path) : ''
+}
+
+const firstText = (texts: readonly string[]): string => texts.find((text) => text !== '') ?? ''
+
+const scalar = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : ''

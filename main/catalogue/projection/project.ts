@@ -1,0 +1,63 @@
+import type { SourceCode } from '../../../shared/ids.ts'
+import type { Mapping } from '../../../shared/mapping.ts'
+import type { Rules } from '../../../shared/rules.ts'
+import { type Filled, fill } from '../mapping/fill.ts'
+import type { RawRecord } from '../mapping/read.ts'
+import { type Selected, select } from '../selection.ts'
+import { resolveSku, type SkuVerdict } from '../sku.ts'
+import { projectDetails } from './details.ts'
+import { projectPrice } from './price.ts'
+import type { Projected } from './projected.ts'
+import type { Split } from './split.ts'
+import { projectStatus } from './status.ts'
+import { type Claims, projectStock, type Shop, type ShopRow, type SourceStock } from './stock.ts'
+
+/** What the merchant has decided, and the shops of the account: the same for every item of a run. */
+export type Policy = {
+  readonly mapping: Mapping
+  readonly rules: Rules
+  readonly shops: readonly Shop[]
+}
+
+/** What the projection reads of an item in the mirror. Codes are empty where there are none. */
+export type ProjectedItem = {
+  readonly archived: boolean
+  readonly published: boolean
+  readonly matrixId: string
+  readonly itemType: string
+  readonly customSku: string
+  readonly systemSku: string
+  readonly manufacturerSku: string
+  readonly upc: string
+  readonly raw: RawRecord
+  readonly shopRows: readonly ShopRow[]
+}
+
+/** Everything that follows from one item of the mirror and the merchant's rules, and from nothing else. */
+export type Projection = {
+  readonly selected: Selected
+  readonly sku: SkuVerdict
+  readonly filled: ReadonlyMap<string, Filled>
+  readonly details: Projected<Split>
+  readonly status: Projected<Split>
+  readonly price: Projected<Split>
+  readonly stock: Projected<readonly SourceStock[]>
+}
+
+export function project(
+  item: ProjectedItem,
+  policy: Policy,
+  claims: (source: SourceCode) => Claims,
+): Projection {
+  const { mapping, rules, shops } = policy
+  const filled = fill(mapping, item.raw)
+  return {
+    selected: select(item, rules.selection),
+    sku: resolveSku(item, rules.skuRule),
+    filled,
+    details: projectDetails(filled),
+    status: projectStatus(filled, rules.newProducts),
+    price: projectPrice(filled),
+    stock: projectStock({ itemType: item.itemType, rows: item.shopRows, shops, rules, claims }),
+  }
+}

@@ -1,0 +1,22 @@
+import type { Message } from '../../../shared/message.ts'
+
+/**
+ * Why a facet of an item has nothing to send.
+ *
+ * `name-missing`, `price-missing`, `stock-missing`: the merchant can mend it, so it is a problem of that name.
+ * `not-stocked`: an item without inventory, which has no stock and needs none.
+ */
+export type Reason = {
+  readonly kind: 'name-missing' | 'price-missing' | 'stock-missing' | 'not-stocked'
+  readonly params: Message['params']
+}
+
+/** A facet as it should be, or the reason why there is none. */
+export type Projected<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: Reason }
+
+export const missing = (kind: Reason['kind'], params: Reason['params'] = {}): Projected<never> => ({
+  ok: false,
+  reason: { kind, params },
+})
