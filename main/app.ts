@@ -4,6 +4,7 @@ import { app, dialog } from 'electron'
 import { message } from '../shared/message.ts'
 import { createWords } from '../shared/say.ts'
 import { findVerb, runCommand } from './command/run.ts'
+import { processIo, stopSignal } from './command/terminal.ts'
 import { openFaces } from './desktop/faces.ts'
 import { PAGE, registerPageScheme, servePage } from './desktop/page.ts'
 import { onWake } from './desktop/power.ts'
@@ -13,15 +14,18 @@ import { openOwner } from './owner/owner.ts'
 import { keyFileCipher } from './store/ciphers.ts'
 import { systemBell } from './support/bell.ts'
 import { systemClock } from './support/clock.ts'
-import { dataFolder, serviceAddresses, systemLanguage } from './support/data-folder.ts'
+import { chosenFolder, dataFolder, serviceAddresses, systemLanguage } from './support/data-folder.ts'
 import type { Edge } from './support/edge.ts'
 import { axiosHttp } from './support/http.ts'
 import { openLogFile } from './support/log-file.ts'
 import { systemRandom } from './support/random.ts'
 
 const words = process.argv.slice(app.isPackaged ? 1 : 2)
-const chosen = words.find((word) => word.startsWith('--data='))?.slice('--data='.length)
-const folder = dataFolder(chosen, { platform: process.platform, home: homedir(), env: process.env })
+const folder = dataFolder(chosenFolder(words), {
+  platform: process.platform,
+  home: homedir(),
+  env: process.env,
+})
 const verb = findVerb(words)
 
 registerPageScheme()
@@ -31,7 +35,9 @@ app.on('window-all-closed', () => {})
 
 if (verb !== null) {
   app.dock?.hide()
-  void app.whenReady().then(async () => app.exit(await runCommand(words, edge(), openOwner)))
+  void app
+    .whenReady()
+    .then(async () => app.exit(await runCommand(words, edge(), openOwner, processIo(), stopSignal())))
 } else if (!app.requestSingleInstanceLock()) {
   app.quit() // the first instance opens its window
 } else {

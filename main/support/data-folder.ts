@@ -31,3 +31,11 @@ export function serviceAddresses(env: Place['env']) {
 export function systemLanguage(locale: string): 'en' | 'fr' {
   return locale.toLowerCase().startsWith('fr') ? 'fr' : 'en'
 }
+
+/** The value of `--data <folder>` or `--data=<folder>` among the words of a command line. */
+export function chosenFolder(words: readonly string[]): string | undefined {
+  const joined = words.find((word) => word.startsWith('--data='))
+  if (joined !== undefined) return joined.slice('--data='.length)
+  const at = words.indexOf('--data')
+  return at === -1 ? undefined : words[at + 1]
+}

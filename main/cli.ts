@@ -1,0 +1,41 @@
+import { homedir } from 'node:os'
+import packageJson from '../package.json' with { type: 'json' }
+import { runCommand } from './command/run.ts'
+import { processIo, stopSignal } from './command/terminal.ts'
+import { openOwner } from './owner/owner.ts'
+import { keyFileCipher } from './store/ciphers.ts'
+import { systemBell } from './support/bell.ts'
+import { systemClock } from './support/clock.ts'
+import { confFile } from './support/conf-file.ts'
+import { chosenFolder, dataFolder, serviceAddresses, systemLanguage } from './support/data-folder.ts'
+import type { Edge } from './support/edge.ts'
+import { axiosHttp } from './support/http.ts'
+import { openLogFile } from './support/log-file.ts'
+import { systemRandom } from './support/random.ts'
+
+const words = process.argv.slice(2)
+const folder = dataFolder(chosenFolder(words), {
+  platform: process.platform,
+  home: homedir(),
+  env: process.env,
+})
+const { log, file } = openLogFile(folder)
+
+const edge: Edge = {
+  dataFolder: folder,
+  version: packageJson.version,
+  clock: systemClock,
+  bell: systemBell,
+  random: systemRandom,
+  http: axiosHttp,
+  log,
+  logFile: file,
+  settingsFile: confFile(folder, 'settings'),
+  vaultFile: confFile(folder, 'vault'),
+  cipher: keyFileCipher(process.env.TILLBRIDGE_VAULT_KEY_FILE),
+  systemLanguage: systemLanguage(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? 'en'),
+  addresses: serviceAddresses(process.env),
+}
+
+// Not `process.exit`: what was written to a pipe would be cut off.
+process.exitCode = await runCommand(words, edge, openOwner, processIo(), stopSignal())

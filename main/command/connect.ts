@@ -1,0 +1,101 @@
+import { MagentoKeys } from '../../shared/connect.ts'
+import type { Core } from '../../shared/contract.ts'
+import { message } from '../../shared/message.ts'
+import { type ExitCode, type Telling, tellAnswer, tellFailure } from './io.ts'
+
+/** `connect lightspeed`: prints the authorize address, takes the redirected one on stdin. */
+export async function connectLightspeed(
+  core: Core,
+  telling: Telling,
+  clientId: string | undefined,
+): Promise<ExitCode> {
+  const { io, words, now } = telling
+  const begun = await core.ask('connectLightspeed', clientId === undefined ? {} : { clientId })
+  if (!begun.ok) return tellFailure(telling, begun.error)
+  // The address goes to stdout even with --json, so that a script can open it.
+  if (telling.json) io.out(JSON.stringify(begun.value))
+  else {
+    io.out(words.say(message('cli.openAddress'), now()))
+    io.out(begun.value.authorizeUrl)
+    io.out(words.say(message('cli.pasteAddress', { seconds: begun.value.codeSeconds }), now()))
+  }
+  const redirected = (await io.readStdin()).trim()
+  if (redirected === '') return tellFailure(telling, { message: message('cli.nothingPasted') })
+  const answer = await core.ask('finishLightspeed', { redirected })
+  return tellAnswer(telling, answer, (connected) => {
+    const shops = connected.shops.map((shop) => shop.name).join(', ')
+    io.out(words.say(message('cli.lightspeedConnected', { name: connected.name, shops }), now()))
+    tellPermissions(telling, connected.permissions)
+  })
+}
+
+/** `connect magento --url …`: keys from the environment, else from stdin (JSON, or four lines as the shop shows them). */
+export async function connectMagento(core: Core, telling: Telling, url: string): Promise<ExitCode> {
+  const { io, words, now } = telling
+  const keys = keysFromEnv(io.env) ?? keysFromText(await io.readStdin())
+  if (keys === null) return tellFailure(telling, { message: message('cli.keysUnreadable') })
+  const answer = await core.ask('connectMagento', { url, keys })
+  return tellAnswer(telling, answer, (connected) => {
+    const version = [connected.version, connected.edition].filter((part) => part !== null).join(' ')
+    io.out(words.say(message('cli.magentoConnected', { url: connected.url, version }), now()))
+    tellPermissions(telling, connected.permissions)
+    for (const warning of connected.warnings) io.out(words.say(warning, now()))
+  })
+}
+
+function tellPermissions(
+  { io, words, now }: Telling,
+  permissions: readonly { name: string; given: boolean }[],
+): void {
+  for (const { name, given } of permissions) {
+    if (!given)
+      io.out(
+        words.say(
+          message('cli.permissionMissing', { name: words.say(message(`permission.${name}`), now()) }),
+          now(),
+        ),
+      )
+  }
+}
+
+function keysFromEnv(env: Readonly<Record<string, string | undefined>>): MagentoKeys | null {
+  const bearer = env.TILLBRIDGE_MAGENTO_TOKEN
+  if (bearer !== undefined && bearer !== '') return { kind: 'bearer', token: bearer }
+  return integration([
+    env.TILLBRIDGE_MAGENTO_CONSUMER_KEY,
+    env.TILLBRIDGE_MAGENTO_CONSUMER_SECRET,
+    env.TILLBRIDGE_MAGENTO_ACCESS_TOKEN,
+    env.TILLBRIDGE_MAGENTO_ACCESS_TOKEN_SECRET,
+  ])
+}
+
+/** Four values in the order in which Magento shows them, with or without their labels; one value is a bearer token. */
+export function keysFromText(text: string): MagentoKeys | null {
+  const trimmed = text.trim()
+  if (trimmed.startsWith('{')) return keysFromJson(trimmed)
+  const values = trimmed.split(/\s+/).filter((word) => /^[A-Za-z0-9._-]{32,}$/.test(word))
+  if (values.length === 1) return { kind: 'bearer', token: values[0] ?? '' }
+  return values.length === 4 ? integration(values) : null
+}
+
+function keysFromJson(text: string): MagentoKeys | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    const withKind = MagentoKeys.safeParse({ kind: 'integration', ...Object(value) })
+    return withKind.success ? withKind.data : null
+  } catch {
+    return null
+  }
+}
+
+function integration(values: readonly (string | undefined)[]): MagentoKeys | null {
+  const [consumerKey, consumerSecret, accessToken, accessTokenSecret] = values
+  const keys = MagentoKeys.safeParse({
+    kind: 'integration',
+    consumerKey,
+    consumerSecret,
+    accessToken,
+    accessTokenSecret,
+  })
+  return keys.success ? keys.data : null
+}

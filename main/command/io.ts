@@ -1,0 +1,48 @@
+import type { Output } from '../../shared/contract.ts'
+import type { Failure } from '../../shared/message.ts'
+import type { Words } from '../../shared/say.ts'
+
+/** What the command line reads from and writes to. */
+export type Io = {
+  out(line: string): void
+  err(line: string): void
+  /** Redraws one line on a terminal; nothing where there is none. */
+  progress(line: string): void
+  readonly terminal: boolean
+  readStdin(): Promise<string>
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** Exit codes: 0 done, 1 failed, 2 usage, 3 done with problems, 4 held or stopped by the guard. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4
+
+/** What a verb needs: where to speak, in which words, as text or JSON. */
+export type Telling = {
+  readonly io: Io
+  readonly words: Words
+  readonly json: boolean
+  now(): number
+}
+
+/** A failure ends a command with its sentence; under `--json` as an object. */
+export function tellFailure({ io, words, json, now }: Telling, failure: Failure): ExitCode {
+  const text = words.say(failure.message, now())
+  if (json)
+    io.out(JSON.stringify({ error: { key: failure.message.key, text, details: failure.details ?? null } }))
+  else io.err(failure.details === undefined ? text : `${text}\n  ${failure.details}`)
+  return 1
+}
+
+/** Prints an answer: as JSON, or in the words that `tell` makes of it. */
+export function tellAnswer<T>(
+  telling: Telling,
+  answer: { ok: true; value: T } | { ok: false; error: Failure },
+  tell: (value: T) => void,
+): ExitCode {
+  if (!answer.ok) return tellFailure(telling, answer.error)
+  if (telling.json) telling.io.out(JSON.stringify(answer.value, null, 2))
+  else tell(answer.value)
+  return 0
+}
+
+export type Explained = NonNullable<Output<'explain'>>

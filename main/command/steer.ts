@@ -1,0 +1,56 @@
+import type { Core } from '../../shared/contract.ts'
+import { message } from '../../shared/message.ts'
+import { type PauseChoice, pauseChoices, pauseUntil } from '../support/pause.ts'
+import { type ExitCode, type Telling, tellFailure } from './io.ts'
+import { follow } from './sync.ts'
+
+/** `go`: tells what the first sync will do, says go, and follows it. */
+export async function goNow(core: Core, telling: Telling, signal: AbortSignal): Promise<ExitCode> {
+  const preview = await core.ask('goPreview', {})
+  if (!preview.ok) return tellFailure(telling, preview.error)
+  if (preview.value !== null && !telling.json) {
+    const { selected, ...plan } = preview.value
+    telling.io.out(
+      telling.words.say(message('cli.plan', { ...plan, selected, count: selected }), telling.now()),
+    )
+  }
+  const said = await core.ask('go', { trigger: 'command-line' })
+  if (!said.ok) return tellFailure(telling, said.error)
+  const status = await core.ask('status', {})
+  if (!status.ok) return tellFailure(telling, status.error)
+  return follow(core, telling, status.value.running, signal)
+}
+
+/** `decide <id> yes|no`: what is allowed goes out with the next sync, planned again from the newest mirror. */
+export async function decide(core: Core, telling: Telling, id: string, answer: string): Promise<ExitCode> {
+  if (!/^\d+$/.test(id) || (answer !== 'yes' && answer !== 'no')) {
+    telling.io.err(telling.words.say(message('cli.decideUsage'), telling.now()))
+    return 2
+  }
+  return said(
+    telling,
+    await core.ask('decide', { id: Number(id), answer, trigger: 'command-line' }),
+    `cli.decided.${answer}`,
+  )
+}
+
+export async function pause(core: Core, telling: Telling, howLong: string): Promise<ExitCode> {
+  const choice = pauseChoices.find((candidate): candidate is PauseChoice => candidate === howLong)
+  if (choice === undefined) {
+    telling.io.err(
+      telling.words.say(message('cli.pauseUsage', { choices: pauseChoices.join(', ') }), telling.now()),
+    )
+    return 2
+  }
+  return said(telling, await core.ask('pause', { until: pauseUntil(choice, telling.now()) }), 'cli.paused')
+}
+
+export const resume = async (core: Core, telling: Telling): Promise<ExitCode> =>
+  said(telling, await core.ask('resume', {}), 'cli.resumed')
+
+function said(telling: Telling, answer: Awaited<ReturnType<Core['ask']>>, key: string): ExitCode {
+  if (!answer.ok) return tellFailure(telling, answer.error)
+  if (telling.json) telling.io.out('{}')
+  else telling.io.out(telling.words.say(message(key), telling.now()))
+  return 0
+}

@@ -1,0 +1,168 @@
+import type { Core } from '../../shared/contract.ts'
+import type { ItemId } from '../../shared/ids.ts'
+import { Job, type Run } from '../../shared/job.ts'
+import { message } from '../../shared/message.ts'
+import { presentation } from '../../shared/presentation.ts'
+import { type ExitCode, type Telling, tellFailure } from './io.ts'
+import { table } from './table.ts'
+
+export type SyncOptions = {
+  readonly job?: string
+  readonly sku?: readonly string[]
+  readonly force?: boolean
+  readonly dryRun?: boolean
+}
+
+/** `sync [job] [--sku …] [--force] [--dry-run]`: starts the runs, shows their progress, ends with their outcome. */
+export async function sync(
+  core: Core,
+  telling: Telling,
+  options: SyncOptions,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const { io, words, now } = telling
+  const job = Job.safeParse(options.job ?? 'catalogue')
+  if (!job.success) {
+    io.err(
+      words.say(message('cli.unknownJob', { job: options.job ?? '', jobs: Job.options.join(', ') }), now()),
+    )
+    return 2
+  }
+  const itemIds = await findItems(core, telling, options.sku ?? [])
+  if (itemIds === null) return 1
+  const scope = itemIds.length === 0 ? ({ kind: 'changed' } as const) : ({ kind: 'items', itemIds } as const)
+  const mode = { scope, force: options.force === true, dryRun: options.dryRun === true }
+  const jobs: Job[] = options.job === undefined ? ['catalogue', 'stock'] : [job.data]
+  const started = await core.ask('startRun', { jobs, mode, trigger: 'command-line' })
+  if (!started.ok) return tellFailure(telling, started.error)
+  return follow(core, telling, [...started.value.started, ...started.value.running], signal)
+}
+
+/** Follows runs to their end, shows their progress, prints each outcome (and the plan of a preview). */
+export async function follow(
+  core: Core,
+  telling: Telling,
+  runs: readonly Run[],
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const stop = core.listen((event) => {
+    if (event.kind === 'status' && event.status.running.length > 0) {
+      telling.io.progress(telling.words.say(event.status.sentence, telling.now()))
+    }
+  })
+  const cancel = () => {
+    for (const run of runs) void core.ask('cancelRun', { runId: run.id })
+  }
+  signal.addEventListener('abort', cancel)
+  const ended: Run[] = []
+  for (const run of runs) {
+    const answer = await core.ask('awaitRun', { runId: run.id })
+    if (!answer.ok) return tellFailure(telling, answer.error)
+    ended.push(answer.value)
+  }
+  signal.removeEventListener('abort', cancel)
+  stop()
+  telling.io.progress('')
+  if (telling.json) telling.io.out(JSON.stringify(await withPlans(core, ended), null, 2))
+  else for (const run of ended) await tellRun(core, telling, run)
+  return ended.reduce<ExitCode>(
+    (worst, run) => worse(worst, run.outcome === null ? 1 : presentation[run.outcome.kind].exit),
+    0,
+  )
+}
+
+/** Failed outweighs held, held outweighs problems, problems outweigh done. */
+function worse(one: ExitCode, other: ExitCode): ExitCode {
+  const weight: Record<ExitCode, number> = { 0: 0, 3: 1, 4: 2, 2: 3, 1: 4 }
+  return weight[other] > weight[one] ? other : one
+}
+
+async function tellRun(core: Core, telling: Telling, run: Run): Promise<void> {
+  const { io, words, now } = telling
+  io.out(runLine(telling, run))
+  if (run.outcome?.kind === 'failed' || run.outcome?.kind === 'stopped-by-guard') {
+    io.out(`  ${words.say(run.outcome.reason, now())}`)
+  }
+  if (run.mode.dryRun || run.outcome?.kind === 'awaiting-go') await tellPlan(core, telling, run)
+}
+
+/** One run in a line: job, outcome, what it did. */
+export function runLine({ words, now }: Pick<Telling, 'words' | 'now'>, run: Run): string {
+  const { counts, outcome } = run
+  const what = outcome === null ? message('outcome.running') : outcomeMessage(run)
+  return words.say(
+    message('cli.runLine', {
+      id: run.id,
+      job: words.say(message(`job.${run.job}`), now()),
+      outcome: words.say(what, now()),
+      ...counts,
+    }),
+    now(),
+  )
+}
+
+function outcomeMessage({ outcome, counts }: Run) {
+  if (outcome === null) return message('outcome.running')
+  const count =
+    outcome.kind === 'done-with-problems'
+      ? outcome.problems
+      : outcome.kind === 'held-by-guard'
+        ? outcome.decisions
+        : counts.held
+  return message(`outcome.${outcome.kind}`, { count })
+}
+
+const PLAN_ROWS = 200
+
+async function tellPlan(core: Core, telling: Telling, run: Run): Promise<void> {
+  const { io, words, now } = telling
+  const summary = await core.ask('planSummary', { runId: run.id })
+  if (!summary.ok || summary.value === null) return
+  io.out(`  ${words.say(message('cli.plan', { ...summary.value, count: summary.value.selected }), now())}`)
+  const rows = await core.ask('planRows', { runId: run.id, offset: 0, limit: PLAN_ROWS })
+  if (!rows.ok) return
+  const lines = rows.value.rows.flatMap((row) =>
+    row.fields.map((field) => [
+      `  ${row.kind}`,
+      row.sku,
+      row.name,
+      field.field,
+      field.before ?? '–',
+      '→',
+      field.after ?? '–',
+    ]),
+  )
+  for (const line of table(lines)) io.out(line)
+  const left = rows.value.total - rows.value.rows.length
+  if (left > 0) io.out(`  ${words.say(message('cli.more', { count: left }), now())}`)
+}
+
+async function withPlans(core: Core, runs: readonly Run[]) {
+  return Promise.all(
+    runs.map(async (run) => {
+      if (!run.mode.dryRun && run.outcome?.kind !== 'awaiting-go') return { run }
+      const [plan, rows] = await Promise.all([
+        core.ask('planSummary', { runId: run.id }),
+        core.ask('planRows', { runId: run.id, offset: 0, limit: 500 }),
+      ])
+      return { run, plan: plan.ok ? plan.value : null, rows: rows.ok ? rows.value.rows : [] }
+    }),
+  )
+}
+
+async function findItems(core: Core, telling: Telling, skus: readonly string[]): Promise<ItemId[] | null> {
+  const found: ItemId[] = []
+  for (const sku of skus) {
+    const answer = await core.ask('findItem', { text: sku })
+    if (!answer.ok) {
+      tellFailure(telling, answer.error)
+      return null
+    }
+    if (answer.value === null) {
+      tellFailure(telling, { message: message('cli.unknownSku', { sku }) })
+      return null
+    }
+    found.push(answer.value.itemId)
+  }
+  return found
+}
