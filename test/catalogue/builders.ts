@@ -1,0 +1,62 @@
+import type { InShop, PlanInput } from '../../main/catalogue/plan.ts'
+import { type Policy, type ProjectedItem, project } from '../../main/catalogue/projection/project.ts'
+import { noClaims } from '../../main/catalogue/projection/stock.ts'
+import { nothingHeld } from '../../main/catalogue/write.ts'
+import { type Decimal, ItemId, ShopId } from '../../shared/ids.ts'
+import { defaultMapping } from '../../shared/mapping.ts'
+import { defaultRules } from '../../shared/rules.ts'
+
+/** A believable item of a bicycle shop, published, with 3 pieces in shop 1. */
+export function anItem(over: Partial<ProjectedItem> & { raw?: Record<string, unknown> } = {}): ProjectedItem {
+  return {
+    archived: false,
+    published: true,
+    matrixId: '0',
+    itemType: 'default',
+    customSku: 'BELL-1',
+    systemSku: '210000000001',
+    manufacturerSku: '',
+    upc: '',
+    shopRows: [
+      { shopId: ShopId.parse('0'), qoh: 3 },
+      { shopId: ShopId.parse('1'), qoh: 3 },
+    ],
+    ...over,
+    raw: {
+      itemID: '1',
+      description: 'Brass bell',
+      Prices: {
+        ItemPrice: [
+          { amount: '19.95', useTypeID: '1' },
+          { amount: '0', useTypeID: '3' },
+        ],
+      },
+      ...over.raw,
+    },
+  }
+}
+
+export const policy: Policy = {
+  mapping: defaultMapping,
+  rules: defaultRules,
+  shops: [{ shopId: '1', name: 'Main street' }],
+}
+
+export const projection = (over: Parameters<typeof anItem>[0] = {}, rules: Partial<Policy['rules']> = {}) =>
+  project(anItem(over), { ...policy, rules: { ...policy.rules, ...rules } }, () => noClaims)
+
+export const absent: InShop = { kind: 'absent' }
+
+export function aPlanInput(over: Partial<PlanInput> = {}): PlanInput {
+  return {
+    itemId: ItemId.parse('1'),
+    projection: projection(),
+    cost: null as Decimal | null,
+    link: null,
+    held: () => nothingHeld,
+    shop: absent,
+    duplicate: false,
+    force: false,
+    ...over,
+  }
+}

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest'
+import { fill } from '../../main/catalogue/mapping/fill.ts'
+import { members, readSource } from '../../main/catalogue/mapping/read.ts'
+import { defaultMapping, type Mapping, type MappingRule } from '../../shared/mapping.ts'
+
+const rule = (over: Partial<MappingRule>): MappingRule => ({
+  target: 'name',
+  source: { kind: 'field', path: 'description' },
+  steps: [],
+  policy: 'always',
+  ...over,
+})
+const mapping = (...rules: MappingRule[]): Mapping => ({ version: 1, rules })
+const filled = (raw: Record<string, unknown>, over: Partial<MappingRule>) =>
+  fill(mapping(rule(over)), raw).get(over.target ?? 'name')?.value
+
+test.each<[string, unknown, number]>([
+  ['is missing', undefined, 0],
+  ['is the empty text', '', 0],
+  ['holds one, as the object itself', { Tag: { name: 'a' } }, 1],
+  ['holds several', { Tag: [{ name: 'a' }, { name: 'b' }] }, 2],
+  ['is a list of wrapped ones', [{ Tag: { name: 'a' } }, { Tag: { name: 'b' } }], 2],
+])('a collection of the till that %s', (_title, container, count) => {
+  expect(members(container, 'Tag')).toHaveLength(count)
+})
+
+describe('a source', () => {
+  test('is a field, of a relation too', () => {
+    const raw = { Manufacturer: { name: 'Brooks' } }
+    expect(readSource(raw, { kind: 'field', path: 'Manufacturer.name' })).toBe('Brooks')
+  })
+
+  test('of a relation that is missing gives nothing', () => {
+    expect(readSource({ Manufacturer: '' }, { kind: 'field', path: 'Manufacturer.name' })).toBe('')
+  })
+
+  test('is found where the relation is wrapped once more in its own name', () => {
+    const raw = { ItemECommerce: { ItemECommerce: { weight: '1.5' } } }
+    expect(readSource(raw, { kind: 'field', path: 'ItemECommerce.weight' })).toBe('1.5')
+  })
+
+  test('of several records is the first that has something', () => {
+    const raw = { TagRelations: { TagRelation: [{ Tag: { name: '' } }, { Tag: { name: 'sale' } }] } }
+    expect(readSource(raw, { kind: 'field', path: 'TagRelations.TagRelation.Tag.name' })).toBe('sale')
+  })
+
+  test('is a price level by its id, never by its name', () => {
+    const raw = { Prices: { ItemPrice: { amount: '9.5', useTypeID: '3', useType: 'Bicycles online' } } }
+    expect(readSource(raw, { kind: 'price', useTypeId: '3' })).toBe('9.5')
+    expect(readSource(raw, { kind: 'price', useTypeId: '1' })).toBe('')
+  })
+
+  test('is a custom field, a chosen value too', () => {
+    const values = [
+      { customFieldID: '1', value: 'red' },
+      { customFieldID: '2', value: { name: 'Large' } },
+    ]
+    const raw = { CustomFieldValues: { CustomFieldValue: values } }
+    expect(readSource(raw, { kind: 'custom-field', customFieldId: '1' })).toBe('red')
+    expect(readSource(raw, { kind: 'custom-field', customFieldId: '2' })).toBe('Large')
+  })
+})
+
+describe('a step', () => {
+  test('takes the next source only where there is nothing yet', () => {
+    const source = { kind: 'price', useTypeId: '3' } as const
+    const steps = [
+      { kind: 'number', decimals: 2, zeroIsEmpty: true },
+      { kind: 'or', source: { kind: 'price', useTypeId: '1' } },
+    ] as const
+    const prices = (online: string) => ({
+      Prices: {
+        ItemPrice: [
+          { amount: online, useTypeID: '3' },
+          { amount: '12', useTypeID: '1' },
+        ],
+      },
+    })
+    expect(filled(prices('0'), { target: 'price', source, steps: [...steps] })).toBe('12')
+    expect(filled(prices('10'), { target: 'price', source, steps: [...steps] })).toBe('10')
+  })
+
+  test('cuts by characters and not through one', () => {
+    expect(filled({ description: 'ééé' }, { steps: [{ kind: 'limit', characters: 2 }] })).toBe('éé')
+  })
+
+  test.each([
+    ['19.950', '19.95'],
+    ['1.005', '1.01'],
+    ['1.0E-8', ''],
+    ['0', ''],
+    ['free', ''],
+  ])('makes the number %s the price "%s"', (amount, price) => {
+    const steps = [{ kind: 'number', decimals: 2, zeroIsEmpty: true }] as const
+    expect(filled({ description: amount }, { steps: [...steps] })).toBe(price)
+  })
+})
+
+test('a name loses the characters that the shop would turn into question marks', () => {
+  expect(filled({ description: 'Bell 🔔 brass' }, {})).toBe('Bell  brass')
+})
+
+test('the mapping that ships fills a product from a plain item', () => {
+  const raw = {
+    description: ' Trail Tee ',
+    ItemECommerce: { longDescription: 'Soft.', shortDescription: '', weight: '0.2500' },
+    Prices: { ItemPrice: { amount: '39.95', useTypeID: '1' } },
+  }
+  const values = [...fill(defaultMapping, raw)].map(([target, { value }]) => [target, value])
+  expect(Object.fromEntries(values)).toEqual({
+    name: 'Trail Tee',
+    description: 'Soft.',
+    short_description: '',
+    weight: '0.25',
+    tax_class_id: '2',
+    attribute_set_id: '4',
+    visibility: '4',
+    price: '39.95',
+  })
+})
