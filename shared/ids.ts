@@ -1,11 +1,17 @@
 import { z } from 'zod'
 
 /** Lightspeed's `itemID`, a decimal string. */
-export const ItemId = z.string().regex(/^\d+$/).brand('ItemId')
+export const ItemId = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .brand('ItemId')
 export type ItemId = z.infer<typeof ItemId>
 
 /** Lightspeed's `shopID`. `0` is the total of all shops and never a shop. */
-export const ShopId = z.string().regex(/^\d+$/).brand('ShopId')
+export const ShopId = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .brand('ShopId')
 export type ShopId = z.infer<typeof ShopId>
 
 /** A Magento SKU as it is sent: trimmed, 1 to 64 characters (recorded Magento 2.4.7). */

@@ -1,0 +1,70 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import type { Cipher } from '../support/edge.ts'
+
+const KEY_BYTES = 32
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/**
+ * AES-256-GCM with the key of a file: 32 bytes as hexadecimal or Base64, readable by its owner alone.
+ *
+ * What it encrypts is Base64 of nonce (12 bytes), tag (16) and text. Without a usable key it is not available.
+ *
+ * @param file `TILLBRIDGE_VAULT_KEY_FILE`
+ */
+export function keyFileCipher(file: string | undefined): Cipher {
+  return {
+    name: 'key-file',
+    available: async () => file !== undefined && readKey(file).ok,
+    encrypt: async (text) => {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', keyOf(file), nonce)
+      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+      return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64')
+    },
+    decrypt: async (text) => {
+      const bytes = Buffer.from(text, 'base64')
+      const nonce = bytes.subarray(0, NONCE_BYTES)
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(file), nonce, { authTagLength: TAG_BYTES })
+      decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES))
+      const body = bytes.subarray(NONCE_BYTES + TAG_BYTES)
+      return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
+    },
+  }
+}
+
+export type KeyProblem = 'not-named' | 'missing' | 'readable-by-others' | 'no-key'
+
+type Key = { readonly ok: true; readonly key: Buffer } | { readonly ok: false; readonly why: KeyProblem }
+
+function keyOf(file: string | undefined): Buffer {
+  const key = readKey(file)
+  if (!key.ok) throw new Error(`The vault's key file cannot be used: ${key.why}`)
+  return key.key
+}
+
+/** Why a key file cannot be used; null when it can. */
+export function keyProblem(file: string | undefined): KeyProblem | null {
+  const key = readKey(file)
+  return key.ok ? null : key.why
+}
+
+function readKey(file: string | undefined): Key {
+  if (file === undefined || file === '') return { ok: false, why: 'not-named' }
+  try {
+    // Windows keeps rights elsewhere: every file looks the same there.
+    const othersMayRead = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
+    if (othersMayRead) return { ok: false, why: 'readable-by-others' }
+    const key = parseKey(readFileSync(file, 'utf8').trim())
+    return key === null ? { ok: false, why: 'no-key' } : { ok: true, key }
+  } catch {
+    return { ok: false, why: 'missing' }
+  }
+}
+
+function parseKey(text: string): Buffer | null {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex')
+  const key = Buffer.from(text, 'base64')
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(text) && key.length === KEY_BYTES ? key : null
+}

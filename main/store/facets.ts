@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { FacetName, FacetValue } from '../../shared/facet.ts'
+import { Fingerprint, Instant, type ItemId, SourceCode } from '../../shared/ids.ts'
+import { type Clock, instant } from '../support/clock.ts'
+import { atMostAPage, itemId, json, key, keys } from './columns.ts'
+import type { Sqlite } from './sqlite.ts'
+
+/** Empty text in the column, null outside: only stock has sources. */
+export const source = z.string().transform((text) => (text === '' ? null : SourceCode.parse(text)))
+
+/** One facet of one item: what Magento last acknowledged, and what was last read back. */
+const Facet = z
+  .object({
+    item_id: itemId,
+    facet: FacetName,
+    source,
+    fingerprint: Fingerprint.nullable(),
+    value: json(FacetValue).nullable(),
+    acknowledged_at: Instant.nullable(),
+    refused: Fingerprint.nullable(),
+    read_value: json(FacetValue).nullable(),
+    read_at: Instant.nullable(),
+  })
+  .transform((row) => ({
+    itemId: row.item_id,
+    facet: row.facet,
+    source: row.source,
+    /** Null: nothing is acknowledged, or it was voided. */
+    fingerprint: row.fingerprint,
+    /** What was last acknowledged; stays when the fingerprint is voided. */
+    value: row.value,
+    acknowledgedAt: row.acknowledged_at,
+    /** Of a value that Magento refused: not sent again before it changes. */
+    refused: row.refused,
+    /** What Magento held when it was last read. */
+    readValue: row.read_value,
+    readAt: row.read_at,
+  }))
+export type Facet = z.infer<typeof Facet>
+
+/** Which facet: `source` for stock, null for the others. */
+export type FacetKey = Pick<Facet, 'itemId' | 'facet' | 'source'>
+export type Acknowledged = FacetKey & { readonly fingerprint: Fingerprint; readonly value: FacetValue }
+export type Refused = FacetKey & { readonly fingerprint: Fingerprint }
+export type ReadBack = FacetKey & { readonly value: FacetValue }
+
+export type FacetsTable = ReturnType<typeof openFacets>
+
+export function openFacets(db: Sqlite, clock: Clock) {
+  const readMany = db.query(
+    `SELECT item_id, facet, source, fingerprint, value, acknowledged_at, refused, read_value, read_at FROM facets
+     WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY item_id, facet, source`,
+    Facet,
+  )
+  const acknowledge = db.command(
+    `INSERT INTO facets (item_id, facet, source, fingerprint, value, acknowledged_at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (item_id, facet, source) DO UPDATE SET fingerprint = excluded.fingerprint,
+       value = excluded.value, acknowledged_at = excluded.acknowledged_at, refused = NULL`,
+  )
+  const readBack = db.command(
+    `INSERT INTO facets (item_id, facet, source, read_value, read_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (item_id, facet, source) DO UPDATE SET
+       read_value = excluded.read_value, read_at = excluded.read_at`,
+  )
+  const refuse = db.command(
+    `INSERT INTO facets (item_id, facet, source, refused) VALUES (?, ?, ?, ?)
+     ON CONFLICT (item_id, facet, source) DO UPDATE SET refused = excluded.refused`,
+  )
+  const voidFacet = db.command(
+    'UPDATE facets SET fingerprint = NULL, refused = NULL WHERE item_id = ? AND facet = ?',
+  )
+  const voidItem = db.command('UPDATE facets SET fingerprint = NULL, refused = NULL WHERE item_id = ?')
+  const remove = db.command('DELETE FROM facets WHERE item_id = ?')
+  const now = (): string => instant(clock.now())
+
+  return {
+    of: (itemIds: readonly ItemId[]): Facet[] => readMany(keys(itemIds)),
+    /** Magento has confirmed these values. With the change, in one transaction. */
+    acknowledge(rows: readonly Acknowledged[]): void {
+      atMostAPage(rows)
+      const at = now()
+      db.transaction(() => {
+        for (const row of rows)
+          acknowledge(
+            key(row.itemId),
+            row.facet,
+            row.source ?? '',
+            row.fingerprint,
+            JSON.stringify(row.value),
+            at,
+          )
+      })
+    },
+    /** What Magento holds now, read before the first overwrite and whenever it is looked at. */
+    remember(rows: readonly ReadBack[]): void {
+      atMostAPage(rows)
+      const at = now()
+      db.transaction(() => {
+        for (const row of rows)
+          readBack(key(row.itemId), row.facet, row.source ?? '', JSON.stringify(row.value), at)
+      })
+    },
+    /** Magento has refused values with these fingerprints; what was acknowledged before still stands. */
+    refuse(rows: readonly Refused[]): void {
+      atMostAPage(rows)
+      db.transaction(() => {
+        for (const row of rows) refuse(key(row.itemId), row.facet, row.source ?? '', row.fingerprint)
+      })
+    },
+    /** What was acknowledged may not be there any more: the next plan writes it again. */
+    void(id: ItemId, facet: FacetName | 'every'): void {
+      if (facet === 'every') voidItem(key(id))
+      else voidFacet(key(id), facet)
+    },
+    /** The link is gone, and all that was known with it. */
+    forget(id: ItemId): void {
+      remove(key(id))
+    },
+  }
+}

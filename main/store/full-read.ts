@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { ItemId } from '../../shared/ids.ts'
+import { Count, itemId, keys, one } from './columns.ts'
+import type { Sqlite } from './sqlite.ts'
+
+export type FullReadTable = ReturnType<typeof openFullRead>
+
+/** Which items a full read has met, so that those that vanished from Lightspeed are noticed. */
+export function openFullRead(db: Sqlite) {
+  const forget = db.command('DELETE FROM items_met')
+  const add = db.command('INSERT OR IGNORE INTO items_met (item_id) SELECT value FROM json_each(?)')
+  const unmet = `FROM items WHERE vanished = 0 AND archived = 0
+    AND NOT EXISTS (SELECT 1 FROM items_met WHERE items_met.item_id = items.item_id)`
+  const countUnmet = db.query(`SELECT count(*) AS n ${unmet}`, Count)
+  const mark = db.query(
+    `UPDATE items SET vanished = 1, due_catalogue = due_catalogue + 1, due_stock = due_stock + 1
+     WHERE item_id IN (SELECT item_id ${unmet} LIMIT ?) RETURNING item_id`,
+    z.object({ item_id: itemId }),
+  )
+  return {
+    /** A full read begins: nothing is met yet. */
+    begin(): void {
+      forget()
+    },
+    /** With the rows of a page, in their transaction. */
+    met(itemIds: readonly ItemId[]): void {
+      add(keys(itemIds))
+    },
+    /** Items of the mirror, not archived, that the read did not meet. Asked before any is marked: many are a warning. */
+    unmet: (): number => one(countUnmet()).n,
+    /** Marks at most `limit` of them vanished and due; answers which. Empty when none is left. */
+    markVanished: (limit: number): ItemId[] => mark(limit).map((row) => row.item_id),
+  }
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import type { ItemId, ShopId } from '../../shared/ids.ts'
+import { atMostAPage, itemId, json, key, keys, shopId } from './columns.ts'
+import type { Sqlite } from './sqlite.ts'
+
+export const ShopRow = z
+  .object({ item_id: itemId, shop_id: shopId, qoh: z.number(), time_stamp: z.string() })
+  .transform((row) => ({
+    itemId: row.item_id,
+    shopId: row.shop_id,
+    /** Shop 0: the total of all shops, never to be added up. */
+    total: row.shop_id === '0',
+    /** Quantity on hand; can be negative. */
+    qoh: row.qoh,
+    timeStamp: row.time_stamp,
+  }))
+export type ShopRow = z.infer<typeof ShopRow>
+
+/** A Lightspeed ItemShop as the feed hands it over. */
+export type NewShopRow = {
+  readonly itemId: ItemId
+  readonly shopId: ShopId
+  readonly qoh: number
+  readonly timeStamp: string
+  readonly raw: unknown
+}
+
+export type ItemShopsTable = ReturnType<typeof openItemShops>
+
+export function openItemShops(db: Sqlite) {
+  const readRows = db.query(
+    `SELECT item_id, shop_id, qoh, time_stamp FROM item_shops
+     WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY item_id, shop_id`,
+    ShopRow,
+  )
+  const upsert = db.command(
+    `INSERT INTO item_shops (item_id, shop_id, qoh, time_stamp, raw) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (item_id, shop_id) DO UPDATE SET
+       qoh = excluded.qoh, time_stamp = excluded.time_stamp, raw = excluded.raw`,
+  )
+  const markDue = db.command(
+    'UPDATE items SET due_stock = due_stock + 1 WHERE item_id IN (SELECT value FROM json_each(?))',
+  )
+  const readRaw = db.query(
+    'SELECT raw FROM item_shops WHERE item_id = ? AND shop_id = ?',
+    z.object({ raw: json(z.unknown()) }),
+  )
+
+  return {
+    /**
+     * Stores a page of shop rows; one with the same time stamp and quantity is the same and stays untouched.
+     *
+     * An item is due for stock only where a quantity changed. Answers how many rows differed.
+     */
+    store(rows: readonly NewShopRow[]): { changed: number } {
+      atMostAPage(rows)
+      return db.transaction(() => {
+        const ids = [...new Set(rows.map((row) => row.itemId))]
+        const known = new Map(readRows(keys(ids)).map((row) => [`${row.itemId}/${row.shopId}`, row]))
+        const due = new Set<ItemId>()
+        let changed = 0
+        for (const row of rows) {
+          const before = known.get(`${row.itemId}/${row.shopId}`)
+          if (before?.timeStamp === row.timeStamp && before.qoh === row.qoh) continue
+          changed += 1
+          if (before?.qoh !== row.qoh) due.add(row.itemId)
+          upsert(key(row.itemId), key(row.shopId), row.qoh, row.timeStamp, JSON.stringify(row.raw))
+        }
+        if (due.size > 0) markDue(keys([...due]))
+        return { changed }
+      })
+    },
+    /** All rows of these items, shop 0 first where there is one. */
+    of(itemIds: readonly ItemId[]): ShopRow[] {
+      return readRows(keys(itemIds))
+    },
+    raw: (id: ItemId, shop: ShopId): unknown => readRaw(key(id), key(shop))[0]?.raw ?? null,
+  }
+}

@@ -1,0 +1,141 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { defaultMapping, MAPPING_VERSION, Mapping } from '../../shared/mapping.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { defaultRules, Rules } from '../../shared/rules.ts'
+import { type Clock, instant } from '../support/clock.ts'
+import type { Log } from '../support/log.ts'
+import { openChanges } from './changes.ts'
+import { openDecisions } from './decisions.ts'
+import { openDocuments } from './documents.ts'
+import { openFacets } from './facets.ts'
+import { openFullRead } from './full-read.ts'
+import { openItemList } from './item-list.ts'
+import { openItemShops } from './item-shops.ts'
+import { openItems } from './items.ts'
+import { openLinks } from './links.ts'
+import { openLists } from './lists.ts'
+import { migrations } from './migrations/all.ts'
+import { type FromNewerProgram, migrate } from './migrations/migrate.ts'
+import { openMirror } from './mirror.ts'
+import { openPair } from './pair.ts'
+import { openPlans } from './plans.ts'
+import { openProblems } from './problems.ts'
+import { openRuns } from './runs.ts'
+import { openSent } from './sent.ts'
+import { openSqlite, type Sqlite } from './sqlite.ts'
+import { openWatermarks } from './watermarks.ts'
+
+/** Raised whenever the shape of the rules changes. */
+export const RULES_VERSION = 1
+
+/** Why a ledger is not opened: a newer Tillbridge wrote it, or a document in it. */
+export type LedgerRefused = FromNewerProgram
+
+export type Ledger = ReturnType<typeof openTables> & {
+  /**
+   * All or nothing: rows with their watermark, a fingerprint with its change. At most 500 rows; synchronous.
+   *
+   * Every function of the tables may be called inside and is then a part of it.
+   */
+  transaction<T>(work: () => T): T
+  /** The last program that held the ledger did not close it: `checkLedger` is worth its time. */
+  readonly stoppedUncleanly: boolean
+  close(): void
+}
+
+/**
+ * Opens or creates the ledger and brings it to the newest version.
+ *
+ * The folder is made for this user alone. Runs that a crash left open are closed.
+ */
+export function openLedger(parts: {
+  readonly file: string
+  readonly clock: Clock
+  readonly log: Log
+}): Result<Ledger, LedgerRefused> {
+  const { file, clock, log } = parts
+  const stoppedUncleanly = hasUnwrittenLog(file)
+  makePrivate(file)
+  const db = openSqlite(file)
+  const migrated = migrate(db, migrations, (version) => backUp(db, backupFile(file, version)), log)
+  if (!migrated.ok) {
+    db.close()
+    return migrated
+  }
+  const tables = openTables(db, clock)
+  const newer = newerDocument(tables)
+  if (newer !== null) {
+    db.close()
+    return err(newer)
+  }
+  const interrupted = tables.runs.closeInterrupted(instant(clock.now()))
+  log.info('ledger opened', { ...migrated.value, interrupted, stoppedUncleanly })
+  return ok({ ...tables, transaction: db.transaction, stoppedUncleanly, close: db.close })
+}
+
+function openTables(db: Sqlite, clock: Clock) {
+  const items = openItems(db)
+  const itemShops = openItemShops(db)
+  const links = openLinks(db, clock)
+  const facets = openFacets(db, clock)
+  const sent = openSent(db, clock)
+  return {
+    pair: openPair(db, clock),
+    items,
+    itemShops,
+    itemList: openItemList(db),
+    fullRead: openFullRead(db),
+    links,
+    facets,
+    mirror: openMirror(db, { items, itemShops, links, facets }),
+    watermarks: openWatermarks(db),
+    lists: openLists(db, clock),
+    sent,
+    changes: openChanges(db, clock, sent),
+    plans: openPlans(db, clock),
+    runs: openRuns(db),
+    problems: openProblems(db, clock),
+    decisions: openDecisions(db, clock),
+    mapping: openDocuments(db, clock, {
+      kind: 'mapping',
+      version: MAPPING_VERSION,
+      schema: Mapping,
+      initial: defaultMapping,
+    }),
+    rules: openDocuments(db, clock, {
+      kind: 'rules',
+      version: RULES_VERSION,
+      schema: Rules,
+      initial: defaultRules,
+    }),
+  }
+}
+
+function newerDocument(tables: ReturnType<typeof openTables>): LedgerRefused | null {
+  const mapping = tables.mapping.fromNewerProgram()
+  if (mapping !== null) return { kind: 'from-newer-program', version: mapping, known: MAPPING_VERSION }
+  const rules = tables.rules.fromNewerProgram()
+  if (rules !== null) return { kind: 'from-newer-program', version: rules, known: RULES_VERSION }
+  return null
+}
+
+/** A clean stop empties the write-ahead log. */
+function hasUnwrittenLog(file: string): boolean {
+  return existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
+}
+
+/** SQLite gives its other files the mode of the first. */
+function makePrivate(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  closeSync(openSync(file, 'a', 0o600))
+  chmodSync(file, 0o600)
+}
+
+export const backupFile = (file: string, version: number): string => `${file}.before-${version + 1}`
+
+/** A copy as it stands now. */
+function backUp(db: Sqlite, target: string): void {
+  closeSync(openSync(target, 'w', 0o600))
+  db.command('VACUUM INTO ?')(target)
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { Instant, type ItemId, Sku } from '../../shared/ids.ts'
+import { type Clock, instant } from '../support/clock.ts'
+import { atMostAPage, Count, itemId, key, keys, one } from './columns.ts'
+import type { Sqlite } from './sqlite.ts'
+import { skuKey } from './text.ts'
+
+/** The pairing of one item with one product. */
+const Link = z
+  .object({
+    item_id: itemId,
+    sku: Sku,
+    product_id: z.number().nullable(),
+    url_key: z.string().nullable(),
+    state: z.enum(['proposed', 'linked']),
+    origin: z.enum(['created', 'matched']),
+    linked_at: Instant,
+  })
+  .transform((row) => ({
+    itemId: row.item_id,
+    /** As Magento spells it. */
+    sku: row.sku,
+    productId: row.product_id,
+    urlKey: row.url_key,
+    /** `proposed`: found in Magento, nothing written or adopted yet. */
+    state: row.state,
+    origin: row.origin,
+    linkedAt: row.linked_at,
+  }))
+export type Link = z.infer<typeof Link>
+export type NewLink = Omit<Link, 'linkedAt'>
+
+const COLUMNS = 'item_id, sku, product_id, url_key, state, origin, linked_at'
+
+export type LinksTable = ReturnType<typeof openLinks>
+
+export function openLinks(db: Sqlite, clock: Clock) {
+  const upsert = db.command(
+    `INSERT INTO links (item_id, sku, sku_key, product_id, url_key, state, origin, linked_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (item_id) DO UPDATE SET sku = excluded.sku, sku_key = excluded.sku_key,
+       product_id = excluded.product_id, url_key = excluded.url_key, state = excluded.state,
+       origin = excluded.origin, linked_at = excluded.linked_at`,
+  )
+  const readMany = db.query(
+    `SELECT ${COLUMNS} FROM links WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY item_id`,
+    Link,
+  )
+  const readBySku = db.query(
+    `SELECT ${COLUMNS} FROM links WHERE sku_key IN (SELECT value FROM json_each(?)) ORDER BY item_id`,
+    Link,
+  )
+  const remove = db.command('DELETE FROM links WHERE item_id = ?')
+  const countState = db.query('SELECT count(*) AS n FROM links WHERE state = ?', Count)
+  return {
+    /** A SKU belongs to one link at most: a second one for it throws, so ask `bySku` before. */
+    store(links: readonly NewLink[]): void {
+      atMostAPage(links)
+      const at = instant(clock.now())
+      db.transaction(() => {
+        for (const link of links)
+          upsert(
+            key(link.itemId),
+            link.sku,
+            skuKey(link.sku),
+            link.productId,
+            link.urlKey,
+            link.state,
+            link.origin,
+            at,
+          )
+      })
+    },
+    of: (itemIds: readonly ItemId[]): Link[] => readMany(keys(itemIds)),
+    /** Links of these SKUs, as Magento compares them. */
+    bySku: (skus: readonly Sku[]): Link[] => readBySku(JSON.stringify(skus.map(skuKey))),
+    remove(id: ItemId): void {
+      remove(key(id))
+    },
+    count: (state: Link['state']): number => one(countState(state)).n,
+  }
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Lists, MagentoConnected } from '../../shared/connect.ts'
+import { Instant } from '../../shared/ids.ts'
+import { type Clock, instant } from '../support/clock.ts'
+import { json } from './columns.ts'
+import type { Sqlite } from './sqlite.ts'
+
+export type ListsTable = ReturnType<typeof openLists>
+
+/** What both sides offer for the settings, each list read whole and kept whole with its date. */
+export function openLists(db: Sqlite, clock: Clock) {
+  const write = db.command('INSERT OR REPLACE INTO lists (name, value, read_at) VALUES (?, ?, ?)')
+  const read = db.query(
+    'SELECT value, read_at FROM lists WHERE name = ?',
+    z.object({ value: json(z.unknown()), read_at: Instant }),
+  )
+  const list = <T>(name: string, schema: z.ZodType<T>) => ({
+    /** Null when it was never read. */
+    get(): { readonly value: T; readonly readAt: Instant } | null {
+      const [row] = read(name)
+      return row === undefined ? null : { value: schema.parse(row.value), readAt: row.read_at }
+    },
+    store(value: T): void {
+      write(name, JSON.stringify(value), instant(clock.now()))
+    },
+  })
+  return {
+    shops: list('shops', Lists.shape.shops),
+    sources: list('sources', Lists.shape.sources),
+    priceLevels: list('priceLevels', Lists.shape.priceLevels),
+    taxClasses: list('taxClasses', Lists.shape.taxClasses),
+    attributeSets: list('attributeSets', Lists.shape.attributeSets),
+    websites: list('websites', MagentoConnected.shape.websites),
+    storeViews: list('storeViews', MagentoConnected.shape.storeViews),
+  }
+}

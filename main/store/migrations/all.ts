@@ -1,0 +1,5 @@
+import { firstLedger } from './0001-first-ledger.ts'
+import type { Migration } from './migration.ts'
+
+/** In the order in which they run. */
+export const migrations: readonly Migration[] = [firstLedger]

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { ItemId } from '../../shared/ids.ts'
+import { itemId, json, keys } from './columns.ts'
+import type { Facet, FacetsTable } from './facets.ts'
+import type { ItemShopsTable, ShopRow } from './item-shops.ts'
+import type { ItemScope, ItemsTable, MirrorItem } from './items.ts'
+import type { Link, LinksTable } from './links.ts'
+import type { Sqlite } from './sqlite.ts'
+
+/** All that the ledger knows of one item. */
+export type MirrorEntry = {
+  readonly item: MirrorItem
+  /** The Lightspeed record with its relations, as it came. */
+  readonly raw: unknown
+  readonly shops: readonly ShopRow[]
+  readonly link: Link | null
+  readonly facets: readonly Facet[]
+}
+
+export type Mirror = ReturnType<typeof openMirror>
+
+/** Items together with everything a projection and a plan need, five questions a page. */
+export function openMirror(
+  db: Sqlite,
+  tables: { items: ItemsTable; itemShops: ItemShopsTable; links: LinksTable; facets: FacetsTable },
+) {
+  const readRaws = db.query(
+    'SELECT item_id, raw FROM item_records WHERE item_id IN (SELECT value FROM json_each(?))',
+    z.object({ item_id: itemId, raw: json(z.unknown()) }),
+  )
+  function entries(items: readonly MirrorItem[]): MirrorEntry[] {
+    const ids = items.map((item) => item.itemId)
+    const raws = new Map(readRaws(keys(ids)).map((row) => [row.item_id, row.raw]))
+    const shops = byItem(tables.itemShops.of(ids))
+    const links = new Map(tables.links.of(ids).map((link) => [link.itemId, link]))
+    const facets = byItem(tables.facets.of(ids))
+    return items.map((item) => ({
+      item,
+      raw: raws.get(item.itemId) ?? null,
+      shops: shops.get(item.itemId) ?? [],
+      link: links.get(item.itemId) ?? null,
+      facets: facets.get(item.itemId) ?? [],
+    }))
+  }
+  return {
+    /** A page in the till's order, after `after` (null: from the first), at most `limit` ≤ 500. */
+    page(scope: ItemScope, after: ItemId | null, limit: number): MirrorEntry[] {
+      return entries(tables.items.page(scope, after, limit))
+    },
+    get(id: ItemId): MirrorEntry | null {
+      return entries(tables.items.page({ kind: 'items', itemIds: [id] }, null, 1))[0] ?? null
+    },
+  }
+}
+
+function byItem<T extends { readonly itemId: ItemId }>(rows: readonly T[]): Map<ItemId, T[]> {
+  const groups = new Map<ItemId, T[]>()
+  for (const row of rows) {
+    const group = groups.get(row.itemId)
+    if (group === undefined) groups.set(row.itemId, [row])
+    else group.push(row)
+  }
+  return groups
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { LightspeedConnected, MagentoConnected } from '../../shared/connect.ts'
+import { Instant } from '../../shared/ids.ts'
+import { type Clock, instant } from '../support/clock.ts'
+import { json, one } from './columns.ts'
+import type { Sqlite } from './sqlite.ts'
+
+/** The one Lightspeed account and the one Magento that a ledger belongs to. */
+const Pair = z
+  .object({
+    lightspeed_account_id: z.string().nullable(),
+    lightspeed: json(LightspeedConnected).nullable(),
+    lightspeed_good_at: Instant.nullable(),
+    magento_id: z.string().nullable(),
+    magento_url: z.string().nullable(),
+    magento: json(MagentoConnected).nullable(),
+    magento_good_at: Instant.nullable(),
+    gone_at: Instant.nullable(),
+  })
+  .transform((row) => ({
+    lightspeedAccountId: row.lightspeed_account_id,
+    /** What was found at connect; null after a disconnect, while the account stays known. */
+    lightspeed: row.lightspeed,
+    lightspeedGoodAt: row.lightspeed_good_at,
+    /** Our id of this Magento; it and the address stay known after a disconnect. */
+    magentoId: row.magento_id,
+    magentoUrl: row.magento_url,
+    magento: row.magento,
+    magentoGoodAt: row.magento_good_at,
+    /** When the merchant said go; before that nothing is written to Magento. */
+    goneAt: row.gone_at,
+  }))
+export type Pair = z.infer<typeof Pair>
+
+export type PairTable = ReturnType<typeof openPair>
+
+export function openPair(db: Sqlite, clock: Clock) {
+  const read = db.query(
+    `SELECT lightspeed_account_id, lightspeed, lightspeed_good_at,
+       magento_id, magento_url, magento, magento_good_at, gone_at
+     FROM pair`,
+    Pair,
+  )
+  const setLightspeed = db.command(
+    'UPDATE pair SET lightspeed_account_id = ?, lightspeed = ?, lightspeed_good_at = ?',
+  )
+  const setMagento = db.command(
+    'UPDATE pair SET magento_id = ?, magento_url = ?, magento = ?, magento_good_at = ?',
+  )
+  const forgetLightspeed = db.command('UPDATE pair SET lightspeed = NULL, lightspeed_good_at = NULL')
+  const forgetMagento = db.command('UPDATE pair SET magento = NULL, magento_good_at = NULL')
+  const goodLightspeed = db.command('UPDATE pair SET lightspeed_good_at = ?')
+  const goodMagento = db.command('UPDATE pair SET magento_good_at = ?')
+  const setGone = db.command('UPDATE pair SET gone_at = coalesce(gone_at, ?)')
+  const now = (): string => instant(clock.now())
+
+  return {
+    get: (): Pair => one(read()),
+    connectLightspeed(facts: LightspeedConnected): void {
+      setLightspeed(facts.accountId, JSON.stringify(facts), now())
+    },
+    connectMagento(facts: MagentoConnected): void {
+      setMagento(facts.id, facts.url, JSON.stringify(facts), now())
+    },
+    disconnect(service: 'lightspeed' | 'magento'): void {
+      if (service === 'lightspeed') forgetLightspeed()
+      else forgetMagento()
+    },
+    /** A call to the service was answered well. */
+    good(service: 'lightspeed' | 'magento'): void {
+      if (service === 'lightspeed') goodLightspeed(now())
+      else goodMagento(now())
+    },
+    /** The merchant says go; the first word counts. */
+    go(): void {
+      setGone(now())
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { Instant, RunId } from '../../shared/ids.ts'
+import { Job, noCounts, Outcome, type Run, RunCounts, RunMode, Trigger } from '../../shared/job.ts'
+import { message } from '../../shared/message.ts'
+import { bit, flag, json, one } from './columns.ts'
+import type { Sqlite } from './sqlite.ts'
+
+/** A run; `folded`: how many earlier ones of the day, that had nothing to do, this line stands for as well. */
+export type StoredRun = Run & { readonly folded: number }
+
+const RunRow = z
+  .object({
+    id: RunId,
+    job: Job,
+    trigger: Trigger,
+    mode: json(RunMode),
+    started_at: Instant,
+    ended_at: Instant.nullable(),
+    outcome: json(Outcome).nullable(),
+    counts: json(RunCounts),
+    folded: z.number(),
+  })
+  .transform(
+    (row): StoredRun => ({
+      id: row.id,
+      job: row.job,
+      trigger: row.trigger,
+      mode: row.mode,
+      startedAt: row.started_at,
+      endedAt: row.ended_at,
+      outcome: row.outcome,
+      counts: row.counts,
+      progress: null,
+      folded: row.folded,
+    }),
+  )
+
+const COLUMNS = 'id, job, trigger, mode, started_at, ended_at, outcome, counts, folded'
+
+/** Outcomes after which the shop is known to be in step, but for what was said. */
+const SUCCESS = "('done', 'done-with-problems', 'held-by-guard')"
+
+export type RunsTable = ReturnType<typeof openRuns>
+
+export function openRuns(db: Sqlite) {
+  const insert = db.query(
+    `INSERT INTO runs (job, trigger, scope, mode, started_at, counts) VALUES (?, ?, ?, ?, ?, ?) RETURNING id`,
+    z.object({ id: RunId }),
+  )
+  const update = db.command(
+    'UPDATE runs SET ended_at = ?, outcome_kind = ?, outcome = ?, counts = ?, idle = ?, folded = ? WHERE id = ?',
+  )
+  const readOne = db.query(`SELECT ${COLUMNS} FROM runs WHERE id = ?`, RunRow)
+  const readPage = db.query(`SELECT ${COLUMNS} FROM runs WHERE id < ? ORDER BY id DESC LIMIT ?`, RunRow)
+  const readLast = db.query(
+    `SELECT ${COLUMNS} FROM runs WHERE job = ? AND ended_at IS NOT NULL ORDER BY id DESC LIMIT 1`,
+    RunRow,
+  )
+  const readOpen = db.query(`SELECT ${COLUMNS} FROM runs WHERE ended_at IS NULL ORDER BY id`, RunRow)
+  const readSuccess = db.query(
+    `SELECT max(ended_at) AS at FROM runs
+     WHERE job = ? AND scope IN ('changed', 'full') AND outcome_kind IN ${SUCCESS}`,
+    z.object({ at: Instant.nullable() }),
+  )
+  const readFull = db.query(
+    `SELECT max(started_at) AS at FROM runs
+     WHERE job = ? AND scope = 'full' AND outcome_kind IN ${SUCCESS}`,
+    z.object({ at: Instant.nullable() }),
+  )
+  const readIdle = db.query(
+    `SELECT id, folded FROM runs
+     WHERE job = ? AND idle = 1 AND id < ? AND substr(started_at, 1, 10) = ? ORDER BY id DESC LIMIT 1`,
+    z.object({ id: RunId, folded: z.number() }),
+  )
+  const isIdle = db.query('SELECT idle FROM runs WHERE id = ?', z.object({ idle: flag }))
+  const remove = db.command('DELETE FROM runs WHERE id = ?')
+
+  function end(id: RunId, endedAt: string, outcome: Outcome, counts: RunCounts): void {
+    db.transaction(() => {
+      const run = one(readOne(id))
+      const idle = run.trigger === 'schedule' && outcome.kind === 'done' && sentNothing(counts)
+      let folded = 0
+      if (idle) {
+        const [earlier] = readIdle(run.job, id, run.startedAt.slice(0, 10))
+        if (earlier !== undefined) {
+          folded = earlier.folded + 1
+          remove(earlier.id)
+        }
+      }
+      update(endedAt, outcome.kind, JSON.stringify(outcome), JSON.stringify(counts), bit(idle), folded, id)
+    })
+  }
+
+  return {
+    begin({ job, trigger, mode, startedAt }: Pick<Run, 'job' | 'trigger' | 'mode' | 'startedAt'>): RunId {
+      const row = insert(
+        job,
+        trigger,
+        mode.scope.kind,
+        JSON.stringify(mode),
+        startedAt,
+        JSON.stringify(noCounts),
+      )
+      return one(row).id
+    },
+    /** Scheduled runs that had nothing to send are folded into the newest one of their UTC day. */
+    end,
+    get: (id: RunId): StoredRun | null => readOne(id)[0] ?? null,
+    /** Newest first; `before`: only older ones. */
+    list({ limit, before }: { limit: number; before?: RunId | undefined }): StoredRun[] {
+      return readPage(before ?? Number.MAX_SAFE_INTEGER, limit)
+    },
+    /** The newest run of a job that has ended. */
+    last: (job: Job): StoredRun | null => readLast(job)[0] ?? null,
+    /** When a run over all that changed last ended well: "up to date" ages from there. */
+    lastSuccessAt: (job: Job): Instant | null => one(readSuccess(job)).at,
+    /** When the last full read that ended well began. */
+    lastFullAt: (job: Job): Instant | null => one(readFull(job)).at,
+    isIdle: (id: RunId): boolean => isIdle(id)[0]?.idle ?? false,
+    /** After a crash: runs that never ended are over; the next run resumes. Answers how many. */
+    closeInterrupted(at: string): number {
+      return db.transaction(() => {
+        const open = readOpen()
+        for (const run of open)
+          end(run.id, at, { kind: 'failed', reason: message('failure.interrupted') }, run.counts)
+        return open.length
+      })
+    },
+  }
+}
+
+function sentNothing(counts: RunCounts): boolean {
+  return counts.magentoWrites + counts.adopted + counts.held === 0
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { MagentoKeys } from '../../shared/connect.ts'
+import { Instant } from '../../shared/ids.ts'
+import { type Message, message } from '../../shared/message.ts'
+import { assertNever, err, ok, type Result } from '../../shared/result.ts'
+import type { Cipher, JsonFile } from '../support/edge.ts'
+
+/** Raised whenever the shape of the vault file or of its secrets changes. */
+export const VAULT_VERSION = 1
+
+/** All secrets of one pair. */
+export const Secrets = z.object({
+  lightspeed: z
+    .object({
+      accessToken: z.string().min(1),
+      refreshToken: z.string().min(1),
+      expiresAt: Instant,
+      /** The client that the tokens were given to: a refresh has to name the same one. */
+      clientId: z.string().min(1),
+      accountId: z.string().nullable(),
+    })
+    .nullable(),
+  magento: MagentoKeys.nullable(),
+})
+export type Secrets = z.infer<typeof Secrets>
+
+/** What lies on the disk. `text` is the secrets as JSON, encrypted. */
+export const VaultFile = z.object({
+  version: z.literal(VAULT_VERSION),
+  cipher: z.string(),
+  text: z.string(),
+})
+
+/** Why the secrets cannot be had. None of them says anything of a secret. */
+export type VaultError =
+  /** Written by another cipher: by the app and opened with a key file, or the other way round. */
+  | { readonly kind: 'other-cipher'; readonly written: string; readonly here: string }
+  /** No keyring, no key file, or one that cannot be used. */
+  | { readonly kind: 'unavailable'; readonly here: string }
+  /** The key is another one now, or the file was damaged. */
+  | { readonly kind: 'undecryptable'; readonly here: string }
+  | { readonly kind: 'from-newer-program' }
+  | { readonly kind: 'unreadable' }
+
+export type Vault = {
+  read(): Promise<Result<Secrets, VaultError>>
+  /** One change after another; written to the disk when it resolves. */
+  update(change: (secrets: Secrets) => Secrets): Promise<Result<Secrets, VaultError>>
+  /** Forgets all secrets, also those that cannot be read: the way on after `undecryptable` and `other-cipher`. */
+  clear(): Promise<Result<Secrets, VaultError>>
+}
+
+const nothing: Secrets = { lightspeed: null, magento: null }
+
+/** The encrypted secrets. Asks the cipher only when a secret is first wanted: a locked keyring would block the start. */
+export function openVault(file: JsonFile, cipher: Cipher): Vault {
+  let known: Secrets | null = null
+  let queue: Promise<unknown> = Promise.resolve()
+
+  /** Changes wait for each other, so that none is lost. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = queue.then(work)
+    queue = turn.catch(() => {})
+    return turn
+  }
+
+  async function load(): Promise<Result<Secrets, VaultError>> {
+    if (known !== null) return ok(known)
+    const secrets = await decrypted(file, cipher)
+    if (secrets.ok) known = secrets.value
+    return secrets
+  }
+
+  async function save(secrets: Secrets): Promise<Result<Secrets, VaultError>> {
+    if (!(await cipher.available())) return err({ kind: 'unavailable', here: cipher.name })
+    const text = await cipher.encrypt(JSON.stringify(Secrets.parse(secrets)))
+    file.write({ version: VAULT_VERSION, cipher: cipher.name, text } satisfies z.infer<typeof VaultFile>)
+    known = secrets
+    return ok(secrets)
+  }
+
+  return {
+    read: () => inTurn(load),
+    update: (change) =>
+      inTurn(async () => {
+        const secrets = await load()
+        return secrets.ok ? save(change(secrets.value)) : secrets
+      }),
+    clear: () => inTurn(() => save(nothing)),
+  }
+}
+
+async function decrypted(file: JsonFile, cipher: Cipher): Promise<Result<Secrets, VaultError>> {
+  const content = read(file)
+  if (content === null) return ok(nothing)
+  const stored = VaultFile.safeParse(content)
+  if (!stored.success) {
+    const version = z.looseObject({ version: z.number() }).safeParse(content)
+    const newer = version.success && version.data.version > VAULT_VERSION
+    return err({ kind: newer ? 'from-newer-program' : 'unreadable' })
+  }
+  const here = cipher.name
+  if (stored.data.cipher !== here) return err({ kind: 'other-cipher', written: stored.data.cipher, here })
+  if (!(await cipher.available())) return err({ kind: 'unavailable', here })
+  try {
+    const secrets = Secrets.safeParse(JSON.parse(await cipher.decrypt(stored.data.text)))
+    return secrets.success ? ok(secrets.data) : err({ kind: 'unreadable' })
+  } catch {
+    // The cause is left out: it could quote what was decrypted.
+    return err({ kind: 'undecryptable', here })
+  }
+}
+
+/** Null: there is no vault yet. */
+function read(file: JsonFile): unknown {
+  try {
+    const content = file.read()
+    const empty = typeof content === 'object' && content !== null && Object.keys(content).length === 0
+    return empty || content === undefined ? null : content
+  } catch {
+    return 'unreadable'
+  }
+}
+
+/** The sentence that says what the merchant can do. */
+export function vaultMessage(error: VaultError): Message {
+  switch (error.kind) {
+    case 'other-cipher':
+      return message('vault.other-cipher', { written: error.written, here: error.here })
+    case 'unavailable':
+      return message(`vault.unavailable.${error.here}`)
+    case 'undecryptable':
+      return message(`vault.undecryptable.${error.here}`)
+    case 'from-newer-program':
+      return message('vault.from-newer-program')
+    case 'unreadable':
+      return message('vault.unreadable')
+    default:
+      return assertNever(error, 'vaultMessage')
+  }
+}
