@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util'
+import { fastClock, wallClock } from './clock.ts'
+import { startSandbox } from './start.ts'
+
+const usage = `Stand-ins for Lightspeed Retail and Magento 2 on this computer.
+
+  --items <n>             items at the till (500)
+  --seed <n>              which shop (7)
+  --lightspeed-port <n>   any free port by default
+  --magento-port <n>
+  --control-port <n>
+  --speed <n>             run the services' clock n times as fast (1)
+`
+
+const { values } = parseArgs({
+  options: {
+    items: { type: 'string', default: '500' },
+    seed: { type: 'string', default: '7' },
+    'lightspeed-port': { type: 'string' },
+    'magento-port': { type: 'string' },
+    'control-port': { type: 'string' },
+    speed: { type: 'string', default: '1' },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+const number = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : Number(text)
+
+if (values.help) {
+  process.stdout.write(usage)
+} else {
+  const speed = Number(values.speed)
+  const sandbox = await startSandbox({
+    items: Number(values.items),
+    seed: Number(values.seed),
+    lightspeedPort: number(values['lightspeed-port']),
+    magentoPort: number(values['magento-port']),
+    controlPort: number(values['control-port']),
+    clock: speed === 1 ? wallClock : fastClock(speed),
+  })
+  const { lightspeed, control } = sandbox
+  process.stdout.write(`Lightspeed  ${lightspeed.url}  (account ${lightspeed.options.accountID}, ${values.items} items)
+Control     ${control.url}
+
+export TILLBRIDGE_LIGHTSPEED_AUTH_URL=${lightspeed.url}
+export TILLBRIDGE_LIGHTSPEED_API_URL=${lightspeed.url}
+tillbridge connect lightspeed --client-id ${lightspeed.options.clientId}
+
+Allow a program:   curl ${control.url}/approve -d '{"url":"<authorize address>"}'
+Sell at the till:  curl ${control.url}/till/sell -d '{"itemID":1,"quantity":2}'
+All verbs:         curl ${control.url}/
+Stop with Ctrl-C.
+`)
+  const stop = (): void => void sandbox.close().then(() => process.exit(0))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}

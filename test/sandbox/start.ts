@@ -1,0 +1,56 @@
+import { wallClock } from './clock.ts'
+import { type ControlRoutes, serveControl, serviceRoutes } from './control.ts'
+import { generateShop } from './generator/generate.ts'
+import { type Served, serve } from './http.ts'
+import { tillRoutes } from './lightspeed/control.ts'
+import { createLightspeed, type LightspeedSandbox } from './lightspeed/lightspeed.ts'
+import type { Options } from './lightspeed/options.ts'
+import type { SandboxClock } from './types.ts'
+
+export type RunningSandbox = {
+  /** `url` serves both the authorization and the API. */
+  lightspeed: LightspeedSandbox & { url: string }
+  /** Where tests and the demo move the till and plan faults. */
+  control: { url: string }
+  close(): Promise<void>
+}
+
+/**
+ * Starts the stand-ins on loopback, with a generated shop at the till.
+ *
+ * @param parts.items how many items the shop has
+ * @param parts.seed the same seed makes the same shop and the same tokens
+ * @param parts.lightspeedPort any free port by default, as the other ports
+ */
+export async function startSandbox(parts: {
+  items: number
+  seed: number
+  lightspeedPort?: number | undefined
+  magentoPort?: number | undefined
+  controlPort?: number | undefined
+  clock?: SandboxClock | undefined
+  lightspeedOptions?: Partial<Options> | undefined
+}): Promise<RunningSandbox> {
+  const clock = parts.clock ?? wallClock
+  const lightspeed = createLightspeed({ clock, seed: parts.seed, options: parts.lightspeedOptions ?? {} })
+  lightspeed.load(generateShop({ items: parts.items, seed: parts.seed }))
+
+  const routes: ControlRoutes = { ...serviceRoutes('lightspeed', lightspeed), ...tillRoutes(lightspeed) }
+  const served: Served[] = []
+  const listen = async (starting: Promise<Served>): Promise<Served> => {
+    const server = await starting
+    served.push(server)
+    return server
+  }
+  const close = async (): Promise<void> => {
+    await Promise.all(served.map((server) => server.close()))
+  }
+  try {
+    const till = await listen(serve(lightspeed.handle, { port: parts.lightspeedPort }))
+    const control = await listen(serveControl(routes, parts.controlPort))
+    return { lightspeed: { ...lightspeed, url: till.url }, control: { url: control.url }, close }
+  } catch (cause) {
+    await close()
+    throw cause
+  }
+}
