@@ -128,7 +128,7 @@ async function turnIntoElectron(folder: string): Promise<void> {
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false, // the snapshot holds the other app's code
   })
   rmSync(join(folder, 'browser_v8_context_snapshot.bin'), { force: true })
-  // Under the name of Electron's own default app, which packagers know to leave out.
+  // Where Electron itself looks for an app when it was given none of its own.
   cpSync(join(root, 'scripts', 'electron-loader'), join(folder, 'resources', 'default_app.asar'), {
     recursive: true,
   })
