@@ -31,9 +31,9 @@ export function createScheduler(parts: SchedulerParts) {
     silence = null
     if (!open) return
     const now = parts.clock.now()
-    if (parts.mayRun())
-      for (const due of dueJobs(now, parts.schedule(), parts.lastRuns(), since)) parts.start(due)
-    const next = wakeAt(parts.schedule(), parts.lastRuns(), since) ?? now + MOST_MS
+    const may = parts.mayRun()
+    if (may) for (const due of dueJobs(now, parts.schedule(), parts.lastRuns(), since)) parts.start(due)
+    const next = (may ? wakeAt(parts.schedule(), parts.lastRuns(), since) : null) ?? now + MOST_MS
     silence = parts.bell(Math.min(Math.max(next, now + LEAST_MS), now + MOST_MS), look)
   }
 
