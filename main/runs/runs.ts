@@ -103,7 +103,7 @@ export function createRuns(parts: RunsParts) {
       })
     } catch (cause) {
       if (entry.abort.signal.aborted) return { kind: 'cancelled' }
-      parts.log.error('run broke', { run: entry.run.id, job: entry.run.job, cause: describe(cause) })
+      parts.log.error('run broke', { run: entry.run.id, job: entry.run.job, cause: traceOf(cause) })
       return { kind: 'failed', reason: message('failure.bug') }
     }
   }
@@ -140,6 +140,6 @@ function added(counts: RunCounts, more: Partial<RunCounts>): RunCounts {
 }
 
 /** Stack and name only: messages of our own bugs carry no data of the merchant. */
-function describe(cause: unknown): string {
+function traceOf(cause: unknown): string {
   return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
 }
