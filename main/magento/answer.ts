@@ -20,7 +20,9 @@ export function readAnswer(call: CallSummary, response: HttpResponse): Result<un
   const { status } = response
   if (status >= 200 && status < 300) return readJson(call, response)
   if (status >= 300 && status < 400) {
-    return err({ kind: 'redirected', call, to: response.headers.location ?? null })
+    // Where the address asked for was `…/rest/V1/…`, the rest of the new one is the shop's right address.
+    const to = response.headers.location?.replace(/\/(index\.php\/)?rest\/.*$/s, '') ?? null
+    return err({ kind: 'redirected', call, to })
   }
   const json = parseJson(response.body)
   const body = ErrorBody.safeParse(json.ok ? json.value : null)

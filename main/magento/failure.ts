@@ -1,6 +1,12 @@
 import { type Failure, message } from '../../shared/message.ts'
 import { assertNever } from '../../shared/result.ts'
+import type { AddressFault } from './address.ts'
 import type { MagentoError } from './error.ts'
+
+/** Why an address that was typed is not used. */
+export const addressFailure = (fault: AddressFault): Failure => ({
+  message: message(`magento.address.${fault}`),
+})
 
 /** The sentence for the merchant (`magento.<kind>` of the text catalogue) and what only *Details* shows. */
 export function magentoFailure(error: MagentoError): Failure {
