@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../../shared/ids.ts'
 import { type Clock, instant } from '../support/clock.ts'
+import { flag } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
 
 /** A document of the merchant that is kept with its whole history. */
@@ -17,6 +18,10 @@ export type DocumentsTable<T> = {
   current(): T
   /** Stores a new version; one that equals the current is not stored. Answers whether it differed. */
   set(value: T): boolean
+  /** The newest one's number, as long as the items were not marked due because of it; null otherwise. */
+  unapplied(): number | null
+  /** Every item is marked due because of this one. */
+  applied(id: number): void
   /** Newest first. */
   history(limit: number): { readonly at: Instant; readonly value: T }[]
   /** The document's version when a newer program wrote it, so that an older one must not read it. */
@@ -30,6 +35,11 @@ export function openDocuments<T>(db: Sqlite, clock: Clock, document: DocumentKin
     'SELECT version, document, at FROM documents WHERE kind = ? ORDER BY id DESC LIMIT ?',
     Row,
   )
+  const readUnapplied = db.query(
+    'SELECT id, applied FROM documents WHERE kind = ? ORDER BY id DESC LIMIT 1',
+    z.object({ id: z.number(), applied: flag }),
+  )
+  const setApplied = db.command('UPDATE documents SET applied = 1 WHERE id = ?')
   const insert = db.command('INSERT INTO documents (kind, version, document, at) VALUES (?, ?, ?, ?)')
   const parse = (text: string): T => document.schema.parse(JSON.parse(text))
   const newest = () => read(document.kind, 1)[0]
@@ -45,6 +55,13 @@ export function openDocuments<T>(db: Sqlite, clock: Clock, document: DocumentKin
       if (text === JSON.stringify(current())) return false
       insert(document.kind, document.version, text, instant(clock.now()))
       return true
+    },
+    unapplied() {
+      const [newest] = readUnapplied(document.kind)
+      return newest === undefined || newest.applied ? null : newest.id
+    },
+    applied(id) {
+      setApplied(id)
     },
     history: (limit) =>
       read(document.kind, limit)

@@ -4,6 +4,7 @@ import { Decimal, Instant, type ItemId, Sku } from '../../shared/ids.ts'
 import { ItemState } from '../../shared/item.ts'
 import type { Job } from '../../shared/job.ts'
 import { Message } from '../../shared/message.ts'
+import type { Selection } from '../../shared/rules.ts'
 import { atMostAPage, bit, Count, flag, itemId, json, jsonOrNull, key, keys, one } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
 import { fold, skuKey, withoutNul } from './text.ts'
@@ -149,6 +150,11 @@ export function openItems(db: Sqlite) {
     catalogue: db.query('SELECT count(*) AS n FROM items WHERE due_catalogue > 0', Count),
     stock: db.query('SELECT count(*) AS n FROM items WHERE due_stock > 0', Count),
   }
+  const countSelected = db.query(
+    `SELECT count(*) AS n FROM items
+     WHERE archived = 0 AND vanished = 0 AND matrix_id IS NULL AND published >= ?`,
+    Count,
+  )
   const readRaw = db.query(
     'SELECT raw FROM item_records WHERE item_id = ?',
     z.object({ raw: json(z.unknown()) }),
@@ -234,6 +240,9 @@ export function openItems(db: Sqlite) {
     count(scope: Exclude<ItemScope, { kind: 'items' }>): number {
       return one(counts[scope.kind === 'all' ? 'all' : scope.job]()).n
     },
+    /** Items that a selection takes in: not archived, of no matrix, and published where it asks for that. */
+    countSelected: (selection: Selection): number =>
+      one(countSelected(bit(selection.kind === 'published'))).n,
     /** Every item that answers to one of these SKUs as Magento compares them, so that doubles are seen. */
     withSku(skus: readonly Sku[]): MirrorItem[] {
       atMostAPage(skus)

@@ -100,6 +100,11 @@ export function openPlans(db: Sqlite, clock: Clock) {
     "SELECT count(*) AS n FROM plan_changes WHERE run_id = ? AND kind = 'stock'",
     Count,
   )
+  const countDone = db.query(
+    `SELECT kind, count(*) AS changes, count(DISTINCT item_id) AS products FROM plan_changes
+     WHERE run_id = ? AND done = 1 GROUP BY kind`,
+    z.object({ kind: PlanKind, changes: z.number(), products: z.number() }),
+  )
   const countHeld = db.query(
     `SELECT count(DISTINCT item_id) AS n FROM plan_changes
      JOIN plan_holds ON plan_holds.run_id = plan_changes.run_id AND plan_holds.danger = plan_changes.danger
@@ -177,6 +182,8 @@ export function openPlans(db: Sqlite, clock: Clock) {
       atMostAPage(seqs)
       setDone(JSON.stringify(seqs))
     },
+    /** What of a plan is acknowledged so far, by kind: changes and the products that they are of. */
+    doneCounts: (runId: RunId) => countDone(runId),
     /** Null before the plan is whole. Counts are products, for stock they are rows. */
     summary(runId: RunId): PlanSummary | null {
       const [plan] = readPlan(runId)

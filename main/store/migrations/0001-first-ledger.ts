@@ -49,8 +49,11 @@ export const firstLedger: Migration = {
       CREATE INDEX items_sku ON items (sku_key) WHERE sku_key IS NOT NULL;
       CREATE INDEX items_due_catalogue ON items (item_id) WHERE due_catalogue > 0;
       CREATE INDEX items_due_stock ON items (item_id) WHERE due_stock > 0;
-      -- Covers counting, searching and sorting of the catalogue page.
-      CREATE INDEX items_list ON items (name COLLATE NOCASE, item_id, state, last_sent_at, search);
+      -- Each covers one way in which the catalogue page counts, sorts or searches.
+      CREATE INDEX items_state ON items (state, name COLLATE NOCASE, item_id);
+      CREATE INDEX items_name ON items (name COLLATE NOCASE, item_id);
+      CREATE INDEX items_sent ON items (last_sent_at, name COLLATE NOCASE, item_id) WHERE last_sent_at IS NOT NULL;
+      CREATE INDEX items_search ON items (name COLLATE NOCASE, item_id, state, last_sent_at, search);
 
       -- Apart from items, so that lists do not read it.
       CREATE TABLE item_records (
@@ -211,13 +214,15 @@ export const firstLedger: Migration = {
       ) STRICT;
       CREATE UNIQUE INDEX decisions_open ON decisions (kind) WHERE closed_at IS NULL;
 
-      -- Mapping and rules with their history; the newest of a kind is the current one.
+      -- Mapping and rules with their history; the newest of a kind is the current one. applied: every item was marked due
+      -- because of it.
       CREATE TABLE documents (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         kind TEXT NOT NULL,
         version INTEGER NOT NULL,
         document TEXT NOT NULL,
-        at TEXT NOT NULL
+        at TEXT NOT NULL,
+        applied INTEGER NOT NULL DEFAULT 0
       ) STRICT;
       CREATE INDEX documents_kind ON documents (kind, id);
     `),
