@@ -19,6 +19,14 @@ export type Answer = {
   readonly cost: number
 }
 
+/** Whose work an api is for. */
+export type Use = {
+  readonly priority: Priority
+  readonly signal: AbortSignal
+  /** Told when a request begins to wait for the budget, with the expected end, and null when it goes on. */
+  onWait?(until: Instant | null): void
+}
+
 /** What was used of Lightspeed through one api, for the run's counts and report. */
 export type Usage = {
   readonly requests: number

@@ -1,29 +1,156 @@
-import type { Failure } from '../../shared/message.ts'
-import { message } from '../../shared/message.ts'
+import type { AuthorizeStart, LightspeedConnected } from '../../shared/connect.ts'
+import { type Failure, message } from '../../shared/message.ts'
+import { assertNever, err, type Result } from '../../shared/result.ts'
+import { type Clock, instant } from '../support/clock.ts'
+import type { Http } from '../support/http.ts'
+import type { Log } from '../support/log.ts'
+import type { Random } from '../support/random.ts'
+import type { CallbackListener, Listening } from './callback.ts'
+import { authorizeUrl, type Consent, codeIn, newConsent } from './consent.ts'
 import { type LightspeedError, lightspeedFailure } from './errors.ts'
+import { requestTokens, type TokenCallError } from './token-call.ts'
+import type { Tokens } from './tokens.ts'
 
 /** Why connecting did not work; each has its own sentence, `authorize.<kind>`. */
 export type AuthorizationError =
-  /** Nothing was begun, or it was ended by a later beginning. */
+  /** Nothing was begun, or it has ended: connected, cancelled, or begun anew. */
   | { readonly kind: 'not-begun' }
   /** What was pasted holds no code. */
   | { readonly kind: 'no-code' }
   /** The answer belongs to another beginning. */
   | { readonly kind: 'wrong-state' }
-  /** The merchant, or the employee's rights, said no on Lightspeed's page. */
+  /** The merchant said no on Lightspeed's page, or may not say yes. */
   | { readonly kind: 'access-denied'; readonly reason: string }
   /** The code is older than a minute, or was used before. */
-  | { readonly kind: 'code-expired' }
+  | { readonly kind: 'code-expired'; readonly reason: string }
   /** Lightspeed does not know the client id. */
   | { readonly kind: 'client-refused'; readonly reason: string }
-  /** Nobody answered while the listener was open. */
-  | { readonly kind: 'timed-out' }
-  /** Connected, but account, shops or rights could not be read; or Lightspeed could not be reached. */
+  /** Lightspeed could not be reached, or what it said afterwards could not be used. */
   | { readonly kind: 'failed'; readonly error: LightspeedError }
+
+type Connected = Result<LightspeedConnected, AuthorizationError>
+
+export type Authorization = {
+  begin(clientId: string, ended: (result: Connected) => void): Promise<AuthorizeStart>
+  finish(redirected: string): Promise<Connected>
+  cancel(): void
+}
+
+/** Lightspeed's codes live this long. */
+const CODE_SECONDS = 60
+/** The listener closes by itself after this time; pasting goes on working. */
+const LISTENS_MS = 10 * 60_000
+
+type Begun = { readonly consent: Consent; readonly closing: AbortController; listening: Listening | null }
+
+/**
+ * The merchant's consent, from the address to open to the first answers with the new tokens.
+ *
+ * What was begun stays until it succeeds, is cancelled or begun anew, so a code that came too late needs only a new
+ * click on the same address.
+ */
+export function createAuthorization(parts: {
+  http: Http
+  clock: Clock
+  random: Random
+  log: Log
+  address: string
+  callback: CallbackListener
+  /** Stores the new tokens and reads account, shops and rights with them. */
+  connect(tokens: Omit<Tokens, 'accountId'>): Promise<Result<LightspeedConnected, LightspeedError>>
+}): Authorization {
+  const { clock, random, log, address, callback, connect } = parts
+  let begun: Begun | null = null
+
+  const cancel = (): void => {
+    begun?.closing.abort()
+    begun?.listening?.close()
+    begun = null
+  }
+
+  async function finish(redirected: string): Promise<Connected> {
+    if (begun === null) return err({ kind: 'not-begun' })
+    const { consent } = begun
+    const result = await finishWith(consent, redirected)
+    log.info('lightspeed authorization', { result: result.ok ? 'connected' : result.error.kind })
+    if (result.ok && begun?.consent === consent) cancel()
+    return result
+  }
+
+  async function finishWith(consent: Consent, redirected: string): Promise<Connected> {
+    const code = codeIn(redirected, consent)
+    if (!code.ok) return code
+    const tokens = await requestTokens(parts, consent.clientId, {
+      grant_type: 'authorization_code',
+      code: code.value,
+      code_verifier: consent.verifier,
+    })
+    if (!tokens.ok) return err(whyNoTokens(tokens.error))
+    const connected = await connect(tokens.value)
+    return connected.ok ? connected : err({ kind: 'failed', error: connected.error })
+  }
+
+  return {
+    cancel,
+    finish,
+    begin: async (clientId, ended) => {
+      cancel()
+      const mine: Begun = {
+        consent: newConsent(clientId, random),
+        closing: new AbortController(),
+        listening: null,
+      }
+      begun = mine
+      const listening = await callback(async (redirected) => {
+        const result = begun === mine ? await finish(redirected) : err({ kind: 'not-begun' } as const)
+        ended(result)
+        return result.ok ? 'connected' : 'failed'
+      })
+      mine.listening = listening
+      if (begun !== mine) listening?.close()
+      void closeAfter(LISTENS_MS, mine)
+      return {
+        authorizeUrl: authorizeUrl(address, mine.consent),
+        listening: listening !== null,
+        codeSeconds: CODE_SECONDS,
+        startedAt: instant(clock.now()),
+      }
+    },
+  }
+
+  async function closeAfter(ms: number, mine: Begun): Promise<void> {
+    await clock.sleep(ms, mine.closing.signal).catch((cause: unknown) => {
+      if (!mine.closing.signal.aborted) throw cause
+    })
+    mine.listening?.close()
+  }
+}
+
+function whyNoTokens(error: TokenCallError): AuthorizationError {
+  switch (error.kind) {
+    case 'invalid-grant':
+      return { kind: 'code-expired', reason: error.reason }
+    case 'invalid-client':
+      return { kind: 'client-refused', reason: error.reason }
+    default:
+      return { kind: 'failed', error }
+  }
+}
 
 /** The sentence for the merchant, and what only *Details* shows. */
 export function authorizationFailure(error: AuthorizationError): Failure {
-  if (error.kind === 'failed') return lightspeedFailure(error.error)
-  const said = message(`authorize.${error.kind}`)
-  return 'reason' in error ? { message: said, details: error.reason } : { message: said }
+  switch (error.kind) {
+    case 'failed':
+      return lightspeedFailure(error.error)
+    case 'not-begun':
+    case 'no-code':
+    case 'wrong-state':
+      return { message: message(`authorize.${error.kind}`) }
+    case 'access-denied':
+    case 'code-expired':
+    case 'client-refused':
+      return { message: message(`authorize.${error.kind}`), details: error.reason }
+    default:
+      return assertNever(error, 'authorizationFailure')
+  }
 }

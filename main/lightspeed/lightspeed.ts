@@ -1,17 +1,25 @@
 import type { AuthorizeStart, LightspeedConnected } from '../../shared/connect.ts'
 import type { Instant } from '../../shared/ids.ts'
-import type { Result } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import type { Budget } from '../../shared/status.ts'
-import type { Clock } from '../support/clock.ts'
+import { type Clock, instant } from '../support/clock.ts'
 import type { Edge } from '../support/edge.ts'
 import type { Http } from '../support/http.ts'
 import type { Log } from '../support/log.ts'
 import type { Random } from '../support/random.ts'
-import type { LightspeedApi, Priority } from './api.ts'
-import type { AuthorizationError } from './authorization.ts'
+import type { LightspeedApi, Use } from './api.ts'
+import { createApis } from './apis.ts'
+import { type AuthorizationError, createAuthorization } from './authorization.ts'
 import type { CallbackListener } from './callback.ts'
+import { createClient } from './client.ts'
+import { readAccount, readConnection } from './connection-facts.ts'
 import type { LightspeedError } from './errors.ts'
-import type { TokenStore } from './tokens.ts'
+import { createGates } from './gates.ts'
+import { createLimits } from './limits.ts'
+import { createRefresher } from './refresher.ts'
+import { secureOnly } from './secure.ts'
+import { revokeTokens } from './token-call.ts'
+import type { TokenStore, Tokens } from './tokens.ts'
 
 export type LightspeedParts = {
   readonly http: Http
@@ -24,14 +32,6 @@ export type LightspeedParts = {
   clientId(): string
   /** Listens where the browser is sent after the merchant agreed: `httpsCallback`. */
   readonly callback: CallbackListener
-}
-
-/** Whose work an api is for. */
-export type Use = {
-  readonly priority: Priority
-  readonly signal: AbortSignal
-  /** Told when a request begins to wait for the budget, with the expected end, and null when it goes on. */
-  onWait?(until: Instant | null): void
 }
 
 export type Lightspeed = {
@@ -58,6 +58,90 @@ export type Lightspeed = {
   discover(signal: AbortSignal): Promise<Result<LightspeedConnected, LightspeedError>>
   /** Revokes the tokens at Lightspeed, as far as it can be reached, and forgets them. */
   disconnect(): Promise<Result<null, LightspeedError>>
-  /** Stops the local listener. */
-  close(): void
+}
+
+/** Lightspeed Retail as the rest of the program sees it. One for each process: one bucket, one refresher. */
+export function createLightspeed(parts: LightspeedParts): Lightspeed {
+  const { clock, random, log, addresses } = parts
+  const http = secureOnly(parts.http)
+  const listeners = new Set<() => void>()
+  let lastGoodAt: Instant | null = null
+
+  const changed = (): void => {
+    for (const listener of listeners) listener()
+  }
+
+  const tokens = createRefresher({ http, clock, log, store: parts.tokens, address: addresses.lightspeedAuth })
+  const limits = createLimits({ clock, log })
+  const gates = createGates({ clock, limits, changed })
+  const client = createClient({ http, clock, random, log, gates, tokens })
+  const api = createApis({
+    tokens,
+    limits,
+    log,
+    address: addresses.lightspeedApi,
+    client: async (read) => {
+      const answer = await client(read)
+      if (answer.ok) lastGoodAt = instant(clock.now())
+      return answer
+    },
+  })
+
+  async function discover(signal: AbortSignal): Promise<Result<LightspeedConnected, LightspeedError>> {
+    const own = api({ priority: 'user', signal })
+    const account = await readAccount(own)
+    return account.ok ? readConnection(own, account.value) : account
+  }
+
+  /** The pair is stored before its first use, and once more with the account that it turned out to be for. */
+  async function connect(
+    pair: Omit<Tokens, 'accountId'>,
+  ): Promise<Result<LightspeedConnected, LightspeedError>> {
+    const stored = await tokens.replace({ ...pair, accountId: null })
+    if (!stored.ok) return stored
+    const own = api({ priority: 'user', signal: new AbortController().signal })
+    const account = await readAccount(own)
+    if (!account.ok) return account
+    const current = await tokens.current()
+    if (!current.ok) return current
+    const completed = await tokens.replace({ ...current.value, accountId: account.value.accountID })
+    return completed.ok ? readConnection(own, account.value) : completed
+  }
+
+  const authorization = createAuthorization({
+    http,
+    clock,
+    random,
+    log,
+    address: addresses.lightspeedAuth,
+    callback: parts.callback,
+    connect,
+  })
+
+  return {
+    api,
+    discover,
+    lastGoodAt: () => lastGoodAt,
+    budget: () => {
+      const bucket = limits.bucket()
+      if (bucket === null) return null
+      const { level, size, dripPerSecond } = bucket
+      return { level, size, dripPerSecond, waitsUntil: gates.waitsUntil() }
+    },
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    beginAuthorization: ({ clientId }, ended) => authorization.begin(clientId ?? parts.clientId(), ended),
+    finishAuthorization: authorization.finish,
+    cancelAuthorization: authorization.cancel,
+    disconnect: async () => {
+      authorization.cancel()
+      const current = await tokens.stored()
+      if (!current.ok) return current.error.kind === 'not-connected' ? ok(null) : err(current.error)
+      const forgotten = await tokens.replace(null)
+      await revokeTokens({ http, address: addresses.lightspeedAuth }, current.value)
+      return forgotten
+    },
+  }
 }

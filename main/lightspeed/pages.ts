@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Answer, LightspeedApi, Query } from './api.ts'
 import type { LightspeedError } from './errors.ts'
+import { issuesOf } from './issues.ts'
 import { isObject, members, text } from './wire.ts'
 
 /** JSON as it came, before anything is straightened. */
@@ -81,7 +82,3 @@ export function readRow<T>(list: List<T>, raw: unknown): Row<T> {
   const issues = parsed.success ? ['not a record'] : issuesOf(parsed.error)
   return { kind: 'unreadable', id: typeof id === 'string' && /^\d+$/.test(id) ? id : null, raw, issues }
 }
-
-/** `qoh: …` for each part that did not fit; never the values, which belong to the merchant. */
-export const issuesOf = (error: z.ZodError): string[] =>
-  error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)

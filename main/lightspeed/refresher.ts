@@ -1,0 +1,134 @@
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Clock } from '../support/clock.ts'
+import type { Http } from '../support/http.ts'
+import type { Log } from '../support/log.ts'
+import type { LightspeedError } from './errors.ts'
+import { requestTokens } from './token-call.ts'
+import type { TokenStore, Tokens } from './tokens.ts'
+
+type Answer = Result<Tokens, LightspeedError>
+
+/** The one place that knows the tokens. Whoever asks while they are refreshed gets the result of the same refresh. */
+export type Refresher = {
+  /** The tokens to use now, refreshed when they are about to end. */
+  current(): Promise<Answer>
+  /** After an answer 401 to a request with this access token: newer tokens, refreshed unless that has happened already. */
+  refused(accessToken: string): Promise<Answer>
+  /** The tokens as they are kept, whatever their age. */
+  stored(): Promise<Answer>
+  /** Tokens of a new connection, or null to forget them; stored before they are used. */
+  replace(tokens: Tokens | null): Promise<Result<null, LightspeedError>>
+}
+
+/** Refreshed this long before they end, so that no request begins with a token that dies on its way. */
+const NEAR_END_MS = 60_000
+/** Lightspeed allows five attempts a minute; one is kept for the next cause. */
+const MOST_ATTEMPTS_A_MINUTE = 4
+const MOST_ATTEMPTS_AT_ONCE = 3
+const FIRST_PAUSE_MS = 2000
+
+/**
+ * Keeps a connection alive.
+ *
+ * A new pair is stored first and used then: Lightspeed drops the old pair when the new access token is first used, so
+ * a crash between the two loses nothing, and a refresh whose answer was lost may be tried again. A refresh token that
+ * Lightspeed refuses is not tried again; only a new connection helps.
+ * Source: https://developers.lightspeedhq.com/retail/authentication/refresh-token/
+ */
+export function createRefresher(parts: {
+  http: Http
+  clock: Clock
+  log: Log
+  store: TokenStore
+  address: string
+}): Refresher {
+  const { clock, log, store } = parts
+  let known: Tokens | null = null
+  let refreshing: Promise<Answer> | null = null
+  let refusedToken: string | null = null
+  let attemptedAt: readonly number[] = []
+
+  async function load(): Promise<Answer> {
+    if (known !== null) return ok(known)
+    const loaded = await store.load()
+    if (!loaded.ok) return err({ kind: 'vault-locked', reason: loaded.error.reason })
+    known ??= loaded.value
+    return known === null ? err({ kind: 'not-connected' }) : ok(known)
+  }
+
+  const refreshOnce = (tokens: Tokens): Promise<Answer> => {
+    refreshing ??= refresh(tokens).finally(() => {
+      refreshing = null
+    })
+    return refreshing
+  }
+
+  async function refresh(tokens: Tokens): Promise<Answer> {
+    if (tokens.refreshToken === refusedToken) return err({ kind: 'token-refused' })
+    const answer = await ask(tokens, 1)
+    if (!answer.ok) {
+      log.warn('lightspeed token not refreshed', { error: answer.error.kind })
+      if (answer.error.kind === 'token-refused') refusedToken = tokens.refreshToken
+      return answer
+    }
+    // Connected anew, or disconnected, while this refresh was under way: its result is of no use.
+    if (known !== tokens) return known === null ? err({ kind: 'not-connected' }) : ok(known)
+    const saved = await store.save(answer.value)
+    if (!saved.ok) return err({ kind: 'vault-locked', reason: saved.error.reason })
+    known = answer.value
+    log.info('lightspeed token refreshed', { expiresAt: known.expiresAt })
+    return ok(known)
+  }
+
+  async function ask(tokens: Tokens, attempt: number): Promise<Answer> {
+    await untilAllowed()
+    const grant = { grant_type: 'refresh_token', refresh_token: tokens.refreshToken } as const
+    const answer = await requestTokens(parts, tokens.clientId, grant)
+    if (answer.ok) return ok({ ...answer.value, accountId: tokens.accountId })
+    switch (answer.error.kind) {
+      case 'invalid-grant':
+      case 'invalid-client':
+        return err({ kind: 'token-refused' })
+      case 'unreachable':
+      case 'answer-lost':
+      case 'unreadable':
+        if (attempt === MOST_ATTEMPTS_AT_ONCE) return err(answer.error)
+        await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1))
+        return ask(tokens, attempt + 1)
+      default:
+        return err(answer.error)
+    }
+  }
+
+  async function untilAllowed(): Promise<void> {
+    const minuteAgo = clock.now() - 60_000
+    attemptedAt = attemptedAt.filter((at) => at > minuteAgo)
+    const first = attemptedAt.at(-MOST_ATTEMPTS_A_MINUTE)
+    if (first !== undefined) await clock.sleep(first - minuteAgo)
+    attemptedAt = [...attemptedAt, clock.now()]
+  }
+
+  return {
+    stored: load,
+    current: async () => {
+      const loaded = await load()
+      if (!loaded.ok) return loaded
+      const leftMs = Date.parse(loaded.value.expiresAt) - clock.now()
+      if (leftMs > NEAR_END_MS) return loaded
+      const refreshed = await refreshOnce(loaded.value)
+      // While the old token still lives, a refresh that could not be done is no obstacle.
+      return refreshed.ok || refreshed.error.kind === 'token-refused' || leftMs <= 0 ? refreshed : loaded
+    },
+    refused: async (accessToken) => {
+      const loaded = await load()
+      if (!loaded.ok || loaded.value.accessToken !== accessToken) return loaded
+      return refreshOnce(loaded.value)
+    },
+    replace: async (tokens) => {
+      const saved = await store.save(tokens)
+      if (!saved.ok) return err({ kind: 'vault-locked', reason: saved.error.reason })
+      known = tokens
+      return ok(null)
+    },
+  }
+}
