@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { programs, runProgram } from './program.ts'
 import { root } from './root.ts'
 
 const sources = ['main', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
@@ -10,8 +10,8 @@ const outputs = ['out/main/app.js', 'out/cli/cli.js', 'out/preload/preload.cjs',
 export function buildApp(): void {
   if (isUpToDate()) return
   console.log('Building …')
-  const bin = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-  execFileSync(process.execPath, [bin, 'build', '--logLevel', 'warn'], { cwd: root, stdio: 'inherit' })
+  const code = runProgram(programs.electronVite, ['build', '--logLevel', 'warn'])
+  if (code !== 0) throw new Error('The app could not be built, see above')
 }
 
 function isUpToDate(): boolean {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { programs } from './program.ts'
 import { root } from './root.ts'
-import { electronRuntime, runtimeEnvironment, sandboxFlags } from './runtime.ts'
+import { electronRuntime, runtimeEnvironment } from './runtime.ts'
 import { ensureSystem, needs } from './system.ts'
 
 // The app with hot reload: the window's code is replaced in place, a change in main/ restarts the app.
@@ -10,10 +10,8 @@ import { ensureSystem, needs } from './system.ts'
 ensureSystem(needs.window)
 const runtime = await electronRuntime()
 
-const bin = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
-const noSandbox = sandboxFlags().length > 0 ? ['--noSandbox'] : []
 const appArguments = process.argv.slice(2)
-const child = spawn(process.execPath, [bin, 'dev', '--watch', ...noSandbox, '--', ...appArguments], {
+const child = spawn(process.execPath, [programs.electronVite, 'dev', '--watch', '--', ...appArguments], {
   cwd: root,
   stdio: 'inherit',
   env: { ...process.env, ...runtimeEnvironment(runtime) },

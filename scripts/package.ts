@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildApp } from './build.ts'
+import { programs, runProgram } from './program.ts'
 import { root } from './root.ts'
 import { electronRuntime, type Runtime } from './runtime.ts'
 import { ensureSystem, needs } from './system.ts'
@@ -36,13 +37,13 @@ function packageFallback(runtime: Runtime): void {
 }
 
 function electronBuilder(args: readonly string[]): void {
-  const bin = join(root, 'node_modules', 'electron-builder', 'cli.js')
   const env = {
     ...process.env,
     CUSTOM_FPM_PATH: join(root, 'scripts', 'fpm.ts'),
     ELECTRON_BUILDER_7ZIP_PATH: '/usr/bin/7za',
   }
-  execFileSync(process.execPath, [bin, ...args, '--publish', 'never'], { cwd: root, stdio: 'inherit', env })
+  const code = runProgram(programs.electronBuilder, [...args, '--publish', 'never'], env)
+  if (code !== 0) throw new Error('The app could not be packaged, see above')
 }
 
 if (import.meta.main) {

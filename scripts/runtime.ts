@@ -55,14 +55,17 @@ export async function electronRuntime(): Promise<Runtime> {
   return fetched
 }
 
-/** The environment in which `electron`, electron-vite and the tests find this runtime. */
+/**
+ * The environment in which Electron, electron-vite and the tests find this runtime. Chromium refuses its sandbox
+ * to root, so as root (in a container, say) it is switched off.
+ */
 export function runtimeEnvironment(runtime: Runtime): NodeJS.ProcessEnv {
-  return { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder, ELECTRON_EXEC_PATH: runtime.executable }
-}
-
-/** Chromium refuses its sandbox to root, so as root (in a container, say) it has to be switched off. */
-export function sandboxFlags(): readonly string[] {
-  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []
+  const asRoot = process.platform === 'linux' && process.getuid?.() === 0
+  return {
+    ELECTRON_OVERRIDE_DIST_PATH: runtime.folder,
+    ELECTRON_EXEC_PATH: runtime.executable,
+    ...(asRoot ? { ELECTRON_DISABLE_SANDBOX: '1' } : {}),
+  }
 }
 
 const electronPackage = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
