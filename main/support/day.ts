@@ -15,3 +15,9 @@ export function midnight(now: number): number {
   const day = new Date(now)
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime()
 }
+
+/** The last midnight in the time zone of this computer: where "today" begins. */
+export function midnightBefore(now: number): number {
+  const day = new Date(now)
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime()
+}

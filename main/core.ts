@@ -1,0 +1,177 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { BUILT_IN_CLIENT_ID } from '../shared/client-id.ts'
+import { type Answer, type Core, calls } from '../shared/contract.ts'
+import type { Run } from '../shared/job.ts'
+import { type Failure, message } from '../shared/message.ts'
+import { err, ok, type Result } from '../shared/result.ts'
+import { createWords } from '../shared/say.ts'
+import { createCatalogue } from './catalogue/catalogue.ts'
+import { createEvents } from './core/events.ts'
+import { createHandlers } from './core/handlers.ts'
+import { createLightspeedConnection } from './core/lightspeed-connection.ts'
+import { createMagentoConnection } from './core/magento-connection.ts'
+import { pausedState, readStatus } from './core/status.ts'
+import { tokenStore } from './core/token-store.ts'
+import { keepTrouble } from './core/trouble.ts'
+import { httpsCallback } from './lightspeed/callback.ts'
+import { createLightspeed } from './lightspeed/connect.ts'
+import { nothingSaid, noticeFor } from './runs/notices.ts'
+import { createRuns } from './runs/runs.ts'
+import { createScheduler } from './runs/scheduler.ts'
+import { openLedger } from './store/ledger.ts'
+import { holdLock } from './store/lock.ts'
+import { openSettings } from './store/settings.ts'
+import { openVault } from './store/vault.ts'
+import type { Edge } from './support/edge.ts'
+
+export type Built = {
+  readonly core: Core
+  startSchedule(): void
+  close(): Promise<void>
+}
+
+/** One process owns a data folder; null when another one does. The lock dies with the process. */
+export const holdFolder = (dataFolder: string): { release(): void } | null =>
+  holdLock(join(dataFolder, 'owner.lock'))
+
+/**
+ * Wires the program together: every room gets what it needs here and nowhere else.
+ *
+ * @returns a failure when the ledger was written by a newer program
+ */
+export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
+  const { clock, log, random, http } = edge
+  mkdirSync(edge.dataFolder, { recursive: true, mode: 0o700 })
+  const opened = openLedger({ file: join(edge.dataFolder, 'ledger.sqlite'), clock, log })
+  if (!opened.ok) return err({ message: message('failure.newerLedger') })
+  const ledger = opened.value
+  const settings = openSettings(edge.settingsFile)
+  const vault = openVault(edge.vaultFile, edge.cipher)
+  const words = createWords({ language: settings.get().language ?? edge.systemLanguage })
+  const lightspeed = createLightspeed({
+    http,
+    clock,
+    random,
+    log,
+    tokens: tokenStore(vault),
+    addresses: edge.addresses,
+    clientId: () => settings.get().lightspeedClientId ?? BUILT_IN_CLIENT_ID,
+    callback: httpsCallback(() => words),
+  })
+  const magento = createMagentoConnection(edge, ledger, vault)
+  const catalogue = createCatalogue({ ledger, lightspeed, magento: magento.client, clock, log })
+  const status = () =>
+    readStatus({ ledger, settings, lightspeed, runs, clock, magentoGoodAt: magento.lastGoodAt })
+  const events = createEvents(clock, log, status)
+  const runs = createRuns({
+    book: ledger.runs,
+    jobs: catalogue.jobs,
+    clock,
+    log,
+    report: (_runId, problem) => void ledger.problems.report(problem),
+    changed: events.statusChanged,
+    ended,
+  })
+  const scheduler = createScheduler({
+    clock,
+    bell: edge.bell,
+    schedule: () => settings.get().schedule,
+    lastRuns: () => ({
+      stock: lastStart(ledger.runs.last('stock')),
+      catalogue: lastStart(ledger.runs.last('catalogue')),
+      fullRead: at(ledger.runs.lastFullAt('catalogue')),
+    }),
+    mayRun: () => following && isConnected() && pausedState(settings.get().pausedUntil, clock.now()) === null,
+    start: ({ job, scope }) =>
+      void runs.start(job, { scope: { kind: scope }, force: false, dryRun: false }, 'schedule'),
+  })
+  let following = false
+  let said = nothingSaid
+
+  function isConnected(): boolean {
+    const pair = ledger.pair.get()
+    return pair.lightspeed !== null && pair.magento !== null
+  }
+
+  function ended(run: Run): void {
+    const problemId = keepTrouble(ledger, run)
+    if (run.outcome !== null && run.outcome.kind !== 'failed' && run.outcome.kind !== 'cancelled') {
+      ledger.pair.good('lightspeed')
+      ledger.pair.good('magento')
+    }
+    events.tell({ kind: 'run-ended', run })
+    events.tell({ kind: 'lists-changed' })
+    const told = noticeFor(run, said, clock.now(), problemId)
+    said = told.said
+    if (told.notice !== null) events.tell({ kind: 'notify', ...told.notice })
+    scheduler.look()
+  }
+
+  const lightspeedConnection = createLightspeedConnection({
+    lightspeed,
+    ledger,
+    settings,
+    events,
+    connected: () => {
+      events.statusChanged()
+      scheduler.look()
+    },
+  })
+  const handlers = createHandlers({
+    edge,
+    ledger,
+    settings,
+    lightspeed,
+    lightspeedConnection,
+    magento,
+    catalogue,
+    runs,
+    events,
+    status,
+    look: scheduler.look,
+  })
+  const stopListening = lightspeed.listen(events.statusChanged)
+
+  const core: Core = {
+    async ask(key, input) {
+      const parsed = calls[key].input.safeParse(input)
+      if (!parsed.success) {
+        const field = parsed.error.issues[0]?.path.join('.') ?? ''
+        return err({
+          message: message('failure.badInput', { field }),
+          details: parsed.error.issues[0]?.message ?? '',
+        })
+      }
+      const handler: (input: never) => Promise<Answer<typeof key>> = handlers[key]
+      try {
+        return await handler(parsed.data as never)
+      } catch (cause) {
+        log.error('call broke', {
+          call: key,
+          cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+        })
+        return err({ message: message('failure.bug') })
+      }
+    },
+    listen: events.listen,
+  }
+  return ok({
+    core,
+    startSchedule() {
+      following = true
+      scheduler.look()
+    },
+    async close() {
+      scheduler.close()
+      await runs.close()
+      events.close()
+      stopListening()
+      lightspeed.close()
+      ledger.close()
+    },
+  })
+}
+
+const at = (moment: string | null): number | null => (moment === null ? null : Date.parse(moment))
+const lastStart = (run: Run | null): number | null => (run === null ? null : Date.parse(run.startedAt))

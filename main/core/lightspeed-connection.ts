@@ -1,0 +1,65 @@
+import type { AuthorizeStart, LightspeedConnected } from '../../shared/connect.ts'
+import { type Failure, message } from '../../shared/message.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { authorizationFailure } from '../lightspeed/authorization.ts'
+import { lightspeedFailure } from '../lightspeed/errors.ts'
+import type { Lightspeed } from '../lightspeed/lightspeed.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { SettingsStore } from '../store/settings.ts'
+import type { Events } from './events.ts'
+
+export type LightspeedConnection = ReturnType<typeof createLightspeedConnection>
+
+/** Connecting the till: begun in a browser, ended by the local listener or by a pasted address, kept in the ledger. */
+export function createLightspeedConnection(parts: {
+  readonly lightspeed: Lightspeed
+  readonly ledger: Ledger
+  readonly settings: SettingsStore
+  readonly events: Events
+  connected(): void
+}) {
+  const { lightspeed, ledger, settings, events } = parts
+
+  /** A ledger belongs to one account: another one is refused, and its tokens are given back. */
+  async function keep(found: LightspeedConnected): Promise<Result<LightspeedConnected, Failure>> {
+    const { lightspeedAccountId } = ledger.pair.get()
+    if (lightspeedAccountId !== null && lightspeedAccountId !== found.accountId) {
+      await lightspeed.disconnect()
+      return err({ message: message('failure.otherAccount', { name: lightspeedAccountId }) })
+    }
+    ledger.pair.connectLightspeed(found)
+    ledger.lists.shops.store(found.shops)
+    ledger.problems.close({ kind: 'connection', service: 'lightspeed' })
+    parts.connected()
+    return ok(found)
+  }
+
+  return {
+    async begin(clientId: string | undefined): Promise<Result<AuthorizeStart, Failure>> {
+      if (clientId !== undefined) settings.set({ ...settings.get(), lightspeedClientId: clientId })
+      const started = await lightspeed.beginAuthorization(
+        clientId === undefined ? {} : { clientId },
+        (ended) => {
+          void (async () => {
+            const kept = ended.ok ? await keep(ended.value) : err(authorizationFailure(ended.error))
+            if (kept.ok) events.tell({ kind: 'lightspeed-connected', result: kept.value })
+            else events.tell({ kind: 'lightspeed-refused', reason: kept.error.message })
+          })()
+        },
+      )
+      return ok(started)
+    },
+    async finish(redirected: string): Promise<Result<LightspeedConnected, Failure>> {
+      const found = await lightspeed.finishAuthorization(redirected)
+      return found.ok ? keep(found.value) : err(authorizationFailure(found.error))
+    },
+    async disconnect(): Promise<Result<null, Failure>> {
+      const ended = await lightspeed.disconnect()
+      // The tokens are forgotten here even when Lightspeed could not be told.
+      ledger.pair.disconnect('lightspeed')
+      ledger.problems.close({ kind: 'connection', service: 'lightspeed' })
+      if (!ended.ok && ended.error.kind === 'vault-locked') return err(lightspeedFailure(ended.error))
+      return ok(null)
+    },
+  }
+}

@@ -1,0 +1,20 @@
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { TokenStore } from '../lightspeed/tokens.ts'
+import { type Vault, type VaultError, vaultMessage } from '../store/vault.ts'
+
+/** The vault as the Lightspeed room sees it: its own tokens, nothing else. */
+export function tokenStore(vault: Vault): TokenStore {
+  return {
+    async load() {
+      const secrets = await vault.read()
+      return secrets.ok ? ok(secrets.value.lightspeed) : locked(secrets.error)
+    },
+    async save(tokens) {
+      const saved = await vault.update((secrets) => ({ ...secrets, lightspeed: tokens }))
+      return saved.ok ? ok(null) : locked(saved.error)
+    },
+  }
+}
+
+const locked = (error: VaultError): Result<never, { reason: string }> =>
+  err({ reason: vaultMessage(error).key })
