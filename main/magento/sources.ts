@@ -22,7 +22,7 @@ export type SourceItem = {
 
 const MOST_SOURCES = 2000
 
-const SourceRecord = z
+export const SourceRecord = z
   .object({ source_code: SourceCode, name: z.string().nullish(), enabled: z.boolean().nullish() })
   .transform(
     ({ source_code, name, enabled }): Source => ({
@@ -32,7 +32,7 @@ const SourceRecord = z
     }),
   )
 
-const StockRecord = z
+export const StockRecord = z
   .object({
     stock_id: z.number().int(),
     name: z.string().nullish(),
@@ -50,7 +50,7 @@ const StockRecord = z
     }),
   )
 
-const LinkRecord = z
+export const LinkRecord = z
   .object({ stock_id: z.number().int(), source_code: SourceCode })
   .transform(({ stock_id, source_code }): StockSource => ({ stockId: stock_id, source: source_code }))
 

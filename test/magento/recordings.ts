@@ -14,13 +14,13 @@ const Exchange = z.object({
     path: z.string(),
     scope: z.string().nullish(),
     headers: z.record(z.string(), z.string()),
-    body: z.unknown(),
+    body: z.unknown().optional(),
     raw_body: z.string().nullish(),
   }),
   response: z.object({
     status: z.number(),
     headers: z.record(z.string(), z.string()),
-    body: z.unknown(),
+    body: z.unknown().optional(),
     text: z.string().nullish(),
   }),
 })
