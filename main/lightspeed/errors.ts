@@ -1,5 +1,4 @@
-import type { Failure } from '../../shared/message.ts'
-import { message } from '../../shared/message.ts'
+import { type Failure, type Message, message } from '../../shared/message.ts'
 import { assertNever } from '../../shared/result.ts'
 
 /** What was asked for, without anything that could hold a secret. */
@@ -18,7 +17,7 @@ export type LightspeedError =
   /** The tokens are refused for good: the merchant has to reconnect. */
   | { readonly kind: 'token-refused' }
   /** The kept tokens cannot be opened or stored. */
-  | { readonly kind: 'vault-locked'; readonly reason: string }
+  | { readonly kind: 'vault-locked'; readonly why: Message }
   /** By the caller's signal. */
   | { readonly kind: 'cancelled' }
   /** Surely not done, and repeating did not help: no network, refused, TLS, or Lightspeed is down. */
@@ -44,7 +43,7 @@ export function lightspeedFailure(error: LightspeedError): Failure {
     case 'cancelled':
       return { message: said }
     case 'vault-locked':
-      return { message: said, details: error.reason }
+      return { message: error.why }
     case 'unreachable':
     case 'answer-lost':
       return { message: said, details: `${named(error.request)}: ${error.reason}` }

@@ -51,7 +51,7 @@ export function createRefresher(parts: {
   async function load(): Promise<Answer> {
     if (known !== null) return ok(known)
     const loaded = await store.load()
-    if (!loaded.ok) return err({ kind: 'vault-locked', reason: loaded.error.reason })
+    if (!loaded.ok) return err({ kind: 'vault-locked', why: loaded.error })
     known ??= loaded.value
     return known === null ? err({ kind: 'not-connected' }) : ok(known)
   }
@@ -74,7 +74,7 @@ export function createRefresher(parts: {
     // Connected anew, or disconnected, while this refresh was under way: its result is of no use.
     if (known !== tokens) return known === null ? err({ kind: 'not-connected' }) : ok(known)
     const saved = await store.save(answer.value)
-    if (!saved.ok) return err({ kind: 'vault-locked', reason: saved.error.reason })
+    if (!saved.ok) return err({ kind: 'vault-locked', why: saved.error })
     known = answer.value
     log.info('lightspeed token refreshed', { expiresAt: known.expiresAt })
     return ok(known)
@@ -126,7 +126,7 @@ export function createRefresher(parts: {
     },
     replace: async (tokens) => {
       const saved = await store.save(tokens)
-      if (!saved.ok) return err({ kind: 'vault-locked', reason: saved.error.reason })
+      if (!saved.ok) return err({ kind: 'vault-locked', why: saved.error })
       known = tokens
       return ok(null)
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '../../shared/ids.ts'
+import type { Message } from '../../shared/message.ts'
 import type { Result } from '../../shared/result.ts'
 
 /** What a connection consists of; kept in the vault alone. */
@@ -14,9 +15,9 @@ export const Tokens = z.object({
 })
 export type Tokens = z.infer<typeof Tokens>
 
-/** Where the tokens are kept: the vault, as this room sees it. The reason is a sentence for *Details*. */
+/** Where the tokens are kept: the vault, as this room sees it. Its failures are sentences for the merchant. */
 export type TokenStore = {
-  load(): Promise<Result<Tokens | null, { readonly reason: string }>>
+  load(): Promise<Result<Tokens | null, Message>>
   /** Durable when it resolves: the new pair is used only after that. Null forgets them. */
-  save(tokens: Tokens | null): Promise<Result<null, { readonly reason: string }>>
+  save(tokens: Tokens | null): Promise<Result<null, Message>>
 }
