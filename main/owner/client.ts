@@ -31,14 +31,11 @@ export async function connectToOwner(address: string, secret: string): Promise<O
   }
   const core: Core = {
     async ask(key, input) {
-      const lost = closed.then(() => err({ message: message('failure.ownerGone') }))
-      const answer = await Promise.race([
-        connection
-          .sendRequest(ask, { key, input })
-          .then((value) => parseAnswer(key, value) as Answer<typeof key>),
-        lost,
-      ])
-      return answer
+      const gone = err({ message: message('failure.ownerGone') })
+      // A socket that ends refuses what is sent to it, and answers nothing that waits: both mean the same.
+      const answer = connection.sendRequest(ask, { key, input }).catch(() => null)
+      const value = await Promise.race([answer, closed.then(() => null)])
+      return value === null ? gone : (parseAnswer(key, value) as Answer<typeof key>)
     },
     listen(listener) {
       listeners.add(listener)
