@@ -23,7 +23,7 @@ export function generateShop({ items: count, seed }: { items: number; seed: numb
     count < 1000 ? ['Riverside', 'Station Street'] : ['Riverside', 'Station Street', 'Warehouse'],
   )
   const oversold = new Set<number>()
-  const maker: Maker = { random, categories, items: [], matrices: [], oversold }
+  const maker: Maker = { random, categories, items: [], matrices: [], singles: 0, oversold }
   let variants = 0
   while (maker.items.length < count) {
     if (variants < maker.items.length * VARIANTS && count - maker.items.length >= 3)

@@ -21,11 +21,13 @@ export type Maker = {
   categories: CategoryTree
   items: Item[]
   matrices: Matrix[]
+  /** How many items stand alone so far. */
+  singles: number
   /** Items with less than nothing in the first shop. */
   oversold: Set<number>
 }
 
-/** What is odd about an item. Each appears once in every round, so that small shops have all of them. */
+/** What is odd about an item, one after the other. */
 const quirks = [
   'slash in the SKU',
   'odd name',
@@ -46,13 +48,18 @@ const quirks = [
 
 type Quirk = (typeof quirks)[number]
 
-const ONE_IN = 3
+/** Every second item is odd until each oddity was there once, so that a shop of 50 has all of them; then one in five. */
+function quirkFor(single: number): Quirk | undefined {
+  const firstRound = single < 2 * quirks.length
+  const every = firstRound ? 2 : 5
+  return single % every === 0 ? quirks[(single / every) % quirks.length] : undefined
+}
 
 /** Adds one item that stands alone. */
 export function makeItem(maker: Maker): void {
   const { random, items } = maker
   const itemID = items.length + 1
-  const quirk = itemID % ONE_IN === 0 ? quirks[(itemID / ONE_IN) % quirks.length] : undefined
+  const quirk = quirkFor(maker.singles++)
   const department = random.pick(quirk === 'French' ? french : quirk === 'Japanese' ? japanese : departments)
   const made = plainItem(maker, itemID, department)
   items.push(quirk === undefined ? made : { ...made, ...withQuirk(maker, made, quirk) })

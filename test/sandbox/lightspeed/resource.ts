@@ -49,7 +49,8 @@ function resourceOf<R extends Row>(entity: Entity<R>, only?: Version): Resource 
         cost: 1 + relationsCost(wanted, entity.relations, false),
         answer: () => {
           const row = entity.table(state).get(id)
-          if (row === undefined) throw new Refusal(404, `${entity.name} ${id} does not exist.`)
+          if (row === undefined)
+            throw new Refusal(404, `Object of type '${entity.name}' not found with primary ID '${id}'.`)
           return { '@attributes': { count: '1' }, [entity.name]: recordTree(entity, row, state, wanted) }
         },
       }

@@ -48,15 +48,15 @@ export function parseScopes(text: string | undefined): string[] | undefined {
 /** A reading scope needs the right that it reads with: `inventory_read` needs `inventory`. */
 const rightOf = (scope: string): string => scope.replace(/_read$/, '')
 
-/** Whether one of these scopes was granted and the employee still has the right behind it. */
+/** Whether one of these scopes was granted, or the wider one around it, and the employee still has the right behind it. */
 export function mayUse(
   oneOf: readonly string[],
   granted: readonly string[],
   employeeRights: ReadonlySet<string>,
 ): boolean {
-  return oneOf.some(
-    (scope) => (granted.includes(scope) || granted.includes('all')) && employeeRights.has(rightOf(scope)),
-  )
+  const isGranted = (scope: string): boolean =>
+    [scope, rightOf(scope), 'all'].some((wide) => granted.includes(wide))
+  return oneOf.some((scope) => isGranted(scope) && employeeRights.has(rightOf(scope)))
 }
 
 /** Every right with yes or no, as the session shows it. */

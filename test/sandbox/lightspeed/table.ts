@@ -5,6 +5,7 @@ export type Table<R extends Row> = {
   /** The column that identifies a row, a positive number. */
   readonly key: string
   get(id: number): R | undefined
+  /** Adds copies of many rows at once. */
   load(rows: readonly R[]): void
   add(row: R): R
   /** Changes columns of a row in place. Throws where there is no such row. */
@@ -88,7 +89,7 @@ export function createTable<R extends Row>(key: string & keyof R): Table<R> {
       return row !== undefined && row[key] === id ? row : undefined
     },
     load: (rows) => {
-      const all = [...byId(), ...rows]
+      const all = [...byId(), ...rows.map((row) => ({ ...row }))]
       orders.clear()
       groups.clear()
       orders.set(key, sorted(all, key, key))
