@@ -53,7 +53,8 @@ export type Lightspeed = {
   ): Promise<AuthorizeStart>
   /** Takes the whole redirected address, or the bare code. */
   finishAuthorization(redirected: string): Promise<Result<LightspeedConnected, AuthorizationError>>
-  cancelAuthorization(): void
+  /** Ends an authorization that was begun, and its local listener. */
+  close(): void
   /** Reads account, shops and rights again. */
   discover(signal: AbortSignal): Promise<Result<LightspeedConnected, LightspeedError>>
   /** Revokes the tokens at Lightspeed, as far as it can be reached, and forgets them. */
@@ -134,7 +135,7 @@ export function createLightspeed(parts: LightspeedParts): Lightspeed {
     },
     beginAuthorization: ({ clientId }, ended) => authorization.begin(clientId ?? parts.clientId(), ended),
     finishAuthorization: authorization.finish,
-    cancelAuthorization: authorization.cancel,
+    close: authorization.cancel,
     disconnect: async () => {
       authorization.cancel()
       const current = await tokens.stored()
