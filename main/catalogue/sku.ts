@@ -37,9 +37,6 @@ export function resolveSku(codes: Codes, rule: readonly SkuChoice[]): SkuVerdict
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const unsendable = /[\u{10000}-\u{10ffff}\0-\u{1f}\u{7f}]/u
 
-/** Two SKUs are one for Magento when they differ in case only (recorded Magento 2.4.7). */
-export const skuKey = (sku: string): string => sku.trim().toLowerCase()
-
 function codeOf(codes: Codes, choice: SkuChoice): string {
   switch (choice) {
     case 'custom':

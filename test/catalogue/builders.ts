@@ -1,7 +1,7 @@
-import type { InShop, PlanInput } from '../../main/catalogue/plan.ts'
+import type { InShop, PlanInput } from '../../main/catalogue/plan/plan.ts'
+import { nothingHeld } from '../../main/catalogue/plan/write.ts'
 import { type Policy, type ProjectedItem, project } from '../../main/catalogue/projection/project.ts'
 import { noClaims } from '../../main/catalogue/projection/stock.ts'
-import { nothingHeld } from '../../main/catalogue/write.ts'
 import { type Decimal, ItemId, ShopId } from '../../shared/ids.ts'
 import { defaultMapping } from '../../shared/mapping.ts'
 import { defaultRules } from '../../shared/rules.ts'
@@ -55,7 +55,7 @@ export function aPlanInput(over: Partial<PlanInput> = {}): PlanInput {
     link: null,
     held: () => nothingHeld,
     shop: absent,
-    duplicate: false,
+    claim: 'own',
     force: false,
     ...over,
   }

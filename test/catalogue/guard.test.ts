@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { type AskedBefore, feedLooksBroken, guard, stockLooksBroken } from '../../main/catalogue/guard.ts'
+import {
+  type AskedBefore,
+  feedLooksBroken,
+  guard,
+  stockLooksBroken,
+} from '../../main/catalogue/plan/guard.ts'
 import type { DecisionKind } from '../../shared/problem.ts'
 import { defaultRules } from '../../shared/rules.ts'
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fingerprint } from '../../main/catalogue/fingerprint.ts'
-import { type InShop, planCatalogue } from '../../main/catalogue/plan.ts'
-import { type Held, nothingHeld } from '../../main/catalogue/write.ts'
+import { planCatalogue } from '../../main/catalogue/plan/catalogue.ts'
+import { fingerprint } from '../../main/catalogue/plan/fingerprint.ts'
+import type { InShop } from '../../main/catalogue/plan/plan.ts'
+import { type Held, nothingHeld } from '../../main/catalogue/plan/write.ts'
 import type { FacetName, FacetValue } from '../../shared/facet.ts'
 import { Sku } from '../../shared/ids.ts'
 import { absent, aPlanInput, projection } from './builders.ts'
@@ -21,12 +22,13 @@ function acknowledged(of = projection()): (facet: FacetName) => Held {
     const projected = of[facet]
     if (!projected.ok) return nothingHeld
     const value = projected.value.kept
-    return { value, fingerprint: fingerprint(facet, value), refused: null }
+    return { value, fingerprint: fingerprint(facet, value), refused: null, readValue: null }
   }
 }
 
 const holding = (values: Partial<Record<FacetName, FacetValue>>): InShop => ({
   kind: 'product',
+  sku: Sku.parse('BELL-1'),
   holds: (facet) => values[facet] ?? null,
 })
 
@@ -118,7 +120,12 @@ describe('an item that leaves the selection', () => {
   test('is enabled again when it comes back', () => {
     const held = (facet: FacetName): Held =>
       facet === 'status'
-        ? { value: { status: '2' }, fingerprint: fingerprint('status', { status: '2' }), refused: null }
+        ? {
+            value: { status: '2' },
+            fingerprint: fingerprint('status', { status: '2' }),
+            refused: null,
+            readValue: null,
+          }
         : acknowledged()(facet)
     const plan = planCatalogue(aPlanInput({ link, held, shop: unasked }))
     expect(brief(plan)).toEqual([
@@ -138,7 +145,7 @@ test('a SKU that differs from the linked one in case only goes on under the link
 })
 
 test.each<[string, Partial<Parameters<typeof aPlanInput>[0]>]>([
-  ['sku-duplicate', { duplicate: true }],
+  ['sku-duplicate', { claim: 'contested' }],
   ['product-doubled', { shop: { kind: 'doubled' } }],
   ['product-type', { shop: { kind: 'other-type', type: 'configurable' } }],
 ])('an item is held back with the problem %s', (kind, over) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fingerprint } from '../../main/catalogue/fingerprint.ts'
+import { fingerprint } from '../../main/catalogue/plan/fingerprint.ts'
 import { projectStock } from '../../main/catalogue/projection/stock.ts'
 import { ShopId } from '../../shared/ids.ts'
 import { defaultRules, type Rules } from '../../shared/rules.ts'

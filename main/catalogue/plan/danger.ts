@@ -1,7 +1,7 @@
-import type { FacetName, FacetValue, FacetWrite } from '../../shared/facet.ts'
-import { Decimal } from '../../shared/ids.ts'
-import type { DecisionKind } from '../../shared/problem.ts'
-import { isGreater, parseDecimal, twice } from './decimal.ts'
+import type { FacetName, FacetValue, FacetWrite } from '../../../shared/facet.ts'
+import { Decimal } from '../../../shared/ids.ts'
+import type { DecisionKind } from '../../../shared/problem.ts'
+import { isGreater, parseDecimal, twice } from '../decimal.ts'
 
 const ZERO = Decimal.parse('0')
 

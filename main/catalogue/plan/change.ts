@@ -1,6 +1,6 @@
-import type { FacetName, FacetValue, FacetWrite } from '../../shared/facet.ts'
-import type { Fingerprint, ItemId, Sku, SourceCode } from '../../shared/ids.ts'
-import type { DecisionKind } from '../../shared/problem.ts'
+import type { FacetName, FacetValue, FacetWrite } from '../../../shared/facet.ts'
+import type { Fingerprint, ItemId, Sku, SourceCode } from '../../../shared/ids.ts'
+import type { DecisionKind } from '../../../shared/problem.ts'
 
 /**
  * One entry of a plan: one facet of one product.

@@ -1,5 +1,5 @@
-import type { DecisionKind } from '../../shared/problem.ts'
-import type { Rules } from '../../shared/rules.ts'
+import type { DecisionKind } from '../../../shared/problem.ts'
+import type { Rules } from '../../../shared/rules.ts'
 
 /** Products of one kind of danger: in the plan, and of the last 24 hours, so that small steps are seen too. */
 export type DangerCount = {

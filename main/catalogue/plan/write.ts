@@ -1,7 +1,7 @@
-import type { FacetValue, FacetWrite } from '../../shared/facet.ts'
-import type { Fingerprint } from '../../shared/ids.ts'
-import { parseDecimal } from './decimal.ts'
-import type { Split } from './projection/split.ts'
+import type { FacetValue, FacetWrite } from '../../../shared/facet.ts'
+import type { Fingerprint } from '../../../shared/ids.ts'
+import { parseDecimal } from '../decimal.ts'
+import type { Split } from '../projection/split.ts'
 
 /** What the ledger holds of one facet of one product. */
 export type Held = {
@@ -11,9 +11,21 @@ export type Held = {
   readonly value: FacetValue | null
   /** Of a projected value that the shop refused: not sent again before it changes. */
   readonly refused: Fingerprint | null
+  /** What the shop held when it was last looked at. */
+  readonly readValue: FacetValue | null
 }
 
-export const nothingHeld: Held = { fingerprint: null, value: null, refused: null }
+export const nothingHeld: Held = { fingerprint: null, value: null, refused: null, readValue: null }
+
+/** Nothing to do for a value: it is acknowledged, or was refused and is unchanged since. */
+export const isSettled = (held: Held, becomes: Fingerprint, force: boolean): boolean =>
+  !force && (held.fingerprint === becomes || held.refused === becomes)
+
+/** Of what the shop holds, the values that a write is about. */
+export function picked(present: FacetValue | null, write: FacetWrite): FacetValue | null {
+  if (present === null) return null
+  return Object.fromEntries(Object.entries(present).filter(([code]) => code in write))
+}
 
 /**
  * What is to be written so that the shop holds the projected values; null when it does already.

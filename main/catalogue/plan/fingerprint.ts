@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { FacetName, FacetValue } from '../../shared/facet.ts'
-import { Fingerprint } from '../../shared/ids.ts'
+import type { FacetName, FacetValue } from '../../../shared/facet.ts'
+import { Fingerprint } from '../../../shared/ids.ts'
 
 /** Raising one is a deliberate re-send of that facet of every product. */
 const versions: Readonly<Record<FacetName, number>> = { details: 1, status: 1, price: 1, stock: 1 }

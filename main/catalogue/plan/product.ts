@@ -1,0 +1,94 @@
+import type { Projected } from '../projection/projected.ts'
+import type { Split } from '../projection/split.ts'
+import type { Change } from './change.ts'
+import { dangerOf } from './danger.ts'
+import { fingerprint } from './fingerprint.ts'
+import { type ItemPlan, noPlan, problemOf, type Target } from './plan.ts'
+import { planStock } from './stock.ts'
+import { isSettled, nothingHeld, picked, writeOf } from './write.ts'
+
+const catalogueFacets = ['details', 'status', 'price'] as const
+type CatalogueFacet = (typeof catalogueFacets)[number]
+
+/** A product that the shop does not hold: every facet at once, with what only new products get. */
+export function planCreate(target: Target): ItemPlan {
+  const changes: Change[] = []
+  let standing = true
+  for (const facet of catalogueFacets) {
+    const projected: Projected<Split> = target.projection[facet]
+    if (!projected.ok) return { ...noPlan, problem: problemOf(projected.reason) }
+    const becomes = fingerprint(facet, projected.value.kept)
+    standing &&= isStanding(target, facet, projected.value)
+    changes.push({
+      kind: 'create',
+      itemId: target.itemId,
+      sku: target.sku,
+      facet,
+      source: null,
+      before: null,
+      value: { ...projected.value.kept, ...projected.value.onCreate },
+      fingerprint: becomes,
+      danger: 'create',
+    })
+  }
+  if (standing) return { ...noPlan, standing }
+  const stock = planStock({ ...target, held: () => nothingHeld })
+  return { ...noPlan, changes: [...changes, ...stock.changes], problem: stock.problem }
+}
+
+/** A product that the shop holds: only facets that differ. One that equals at first contact is adopted. */
+export function planUpdate(target: Target): ItemPlan {
+  const { details } = target.projection
+  if (!details.ok) return { ...noPlan, problem: problemOf(details.reason) }
+  const changes: Change[] = []
+  let standing = false
+  for (const facet of catalogueFacets) {
+    const projected: Projected<Split> = target.projection[facet]
+    // a price of 0 is not sent; the shop keeps the one it has
+    if (!projected.ok) continue
+    standing ||= isStanding(target, facet, projected.value)
+    changes.push(...changeOf(target, facet, projected.value))
+  }
+  if (target.link !== null) return { ...noPlan, changes, standing }
+  const stock = planStock(target)
+  return { ...noPlan, changes: [...changes, ...stock.changes], problem: stock.problem, standing }
+}
+
+/** The shop refused just this before. */
+function isStanding(target: Target, facet: CatalogueFacet, split: Split): boolean {
+  return !target.force && target.held(facet, null).refused === fingerprint(facet, split.kept)
+}
+
+function changeOf(target: Target, facet: CatalogueFacet, split: Split): readonly Change[] {
+  const becomes = fingerprint(facet, split.kept)
+  const held = target.held(facet, null)
+  if (isSettled(held, becomes, target.force)) return []
+  const seen = target.shop.kind === 'product' ? target.shop.holds(facet, null) : null
+  const write = writeOf(split, held.value, seen, target.force)
+  const { itemId, sku } = target
+  const change = { itemId, sku, facet, source: null, fingerprint: becomes } as const
+  if (write === null) {
+    return [{ ...change, kind: 'adopt', before: picked(seen, split.kept), value: split.kept, danger: null }]
+  }
+  const before = picked(seen ?? held.value, write)
+  return [
+    { ...change, kind: 'update', before, value: write, danger: dangerOf(facet, before, write, target.cost) },
+  ]
+}
+
+/**
+ * Whether the shop must be looked at before this item is planned.
+ *
+ * A product that may be there already; details that change (the present web address goes along, and a product that is
+ * gone is created again); values that are written only where there are none.
+ */
+export function needsLook({ projection, link, held, force, claim }: Omit<Target, 'shop' | 'sku'>): boolean {
+  if (!projection.selected.selected || !projection.sku.ok || claim === 'contested') return false
+  if (link === null) return true
+  return catalogueFacets.some((facet) => {
+    const projected: Projected<Split> = projection[facet]
+    if (!projected.ok || isSettled(held(facet, null), fingerprint(facet, projected.value.kept), force))
+      return false
+    return facet === 'details' || projected.value.whenEmpty.size > 0
+  })
+}

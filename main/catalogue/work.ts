@@ -1,0 +1,32 @@
+import type { Outcome } from '../../shared/job.ts'
+import type { LightspeedApi } from '../lightspeed/api.ts'
+import type { Magento } from '../magento/magento.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Clock } from '../support/clock.ts'
+import type { RunContext } from '../support/run-context.ts'
+import type { Locks } from './locks.ts'
+import type { Policy } from './projection/project.ts'
+
+/** What the stages of one run share. */
+export type Work = {
+  readonly context: RunContext
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly lightspeed: LightspeedApi
+  readonly magento: Magento
+  /** One writer per SKU, over all jobs. */
+  readonly locks: Locks
+  readonly policy: Policy
+  /** Whether the shop keeps stock per source, or one stock only. */
+  readonly multiSource: boolean
+  /** Where new products are sold. */
+  readonly websiteIds: readonly number[]
+  /** False before the merchant said go: nothing may be written. */
+  readonly gone: boolean
+}
+
+/** A run cannot go on; what is acknowledged so far stays. */
+export type Stop = Extract<Outcome, { kind: 'failed' | 'cancelled' | 'stopped-by-guard' }>
+
+/** Null: the stage went through. */
+export type Stage = Promise<Stop | null>
