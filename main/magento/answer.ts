@@ -87,7 +87,7 @@ function refusal(call: CallSummary, { status, headers }: HttpResponse, body: Err
   if (status === 400 && most > 0) {
     return { kind: 'over-limit', call, limit: 'type' in named ? 'rows' : 'page', most }
   }
-  if (/^URL key .*already exists/.test(message)) return { kind: 'url-key-taken', call, message }
+  if (isUrlKey(body)) return { kind: 'url-key-taken', call, message }
   return { kind: 'rejected', call, status, message }
 }
 
@@ -120,6 +120,13 @@ function keyFault(message: string): KeyFault {
   if (/token/i.test(message)) return 'token'
   return 'other'
 }
+
+/**
+ * `URL key for specified store already exists.` In every language Magento says "URL" there; no other refusal of a
+ * product does without quoting a value.
+ */
+const isUrlKey = ({ message, parameters }: ErrorBody): boolean =>
+  /\bURL\b/.test(message) && !/["«%]/.test(message) && Object.keys(parameters ?? {}).length === 0
 
 /** MySQL's deadlock, lock wait and connection errors; `code` is its error number. The save was rolled back. */
 function isDatabase({ message, code }: ErrorBody): boolean {

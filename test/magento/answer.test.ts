@@ -88,6 +88,11 @@ describe('what an answer means', () => {
       { kind: 'url-key-taken', call, message: 'URL key for specified store already exists.' },
     ],
     [
+      'the same in French',
+      json(400, { message: 'La clé URL pour la boutique spécifiée existe déjà.' }),
+      { kind: 'url-key-taken', call, message: 'La clé URL pour la boutique spécifiée existe déjà.' },
+    ],
+    [
       'more rows than the shop takes',
       json(400, {
         message: 'Maximum items of type "%type" is %max',
