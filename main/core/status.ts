@@ -8,7 +8,7 @@ import { deriveState, type JobFacts, jobState } from '../runs/state.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SettingsStore } from '../store/settings.ts'
 import { type Clock, instant } from '../support/clock.ts'
-import { midnightBefore } from '../support/day.ts'
+import { midnightBefore } from '../../shared/day.ts'
 import { needsMerchant } from './trouble.ts'
 
 export type StatusParts = {
