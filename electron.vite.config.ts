@@ -10,6 +10,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out',
+      emptyOutDir: false, // the preload script and the window stand there too
       target: 'node20', // what servers have at least; Electron brings a newer one
       sourcemap: true,
       rolldownOptions: {

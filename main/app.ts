@@ -89,7 +89,8 @@ async function start(): Promise<void> {
     clock: parts.clock,
     log: parts.log,
     logFile: parts.logFile,
-    page: PAGE,
+    // While developing, the window comes from the development server, which replaces its code in place.
+    page: app.isPackaged ? PAGE : (process.env.ELECTRON_RENDERER_URL ?? PAGE),
     preload: join(import.meta.dirname, '../preload/preload.cjs'),
     quit: () => void leave(),
   })

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { homedir } from 'node:os'
 import packageJson from '../package.json' with { type: 'json' }
 import { runCommand } from './command/run.ts'

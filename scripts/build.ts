@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { programs, runProgram } from './program.ts'
 import { root } from './root.ts'
@@ -10,6 +10,7 @@ const outputs = ['out/main/app.js', 'out/cli/cli.js', 'out/preload/preload.cjs',
 export function buildApp(): void {
   if (isUpToDate()) return
   console.log('Building …')
+  rmSync(join(root, 'out'), { recursive: true, force: true })
   const code = runProgram(programs.electronVite, ['build', '--logLevel', 'warn'])
   if (code !== 0) throw new Error('The app could not be built, see above')
 }
