@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Decimal, Instant, type ItemId } from '../../shared/ids.ts'
-import { type ItemFilter, type ItemPage, type ItemRow, ItemState } from '../../shared/item.ts'
-import { itemId } from './columns.ts'
-import type { Param, Sqlite } from './sqlite.ts'
+import { type ItemFilter, ItemPage, type ItemRow, ItemState } from '../../shared/item.ts'
+import { Count, itemId, one } from './columns.ts'
+import type { Sqlite } from './sqlite.ts'
 import { fold, skuKey, withoutNul } from './text.ts'
 
 const Row = z
@@ -33,93 +33,106 @@ export type ItemList = ReturnType<typeof openItemList>
 /**
  * The catalogue page: every item with its state, filtered, searched and sorted by name.
  *
- * One index covers it. A search looks through that index: every word has to be somewhere in name or codes.
+ * A search looks through one index: every word has to be somewhere in name or codes. `GLOB`, because it is the
+ * quickest of SQLite's ways to look into a text, and takes one or two letters as well, which a text index does not.
  */
 export function openItemList(db: Sqlite) {
-  const counted = z.object({ state: ItemState, n: z.number(), today: z.number() })
+  const byStates = db.query(
+    'SELECT state, count(*) AS n FROM items GROUP BY state',
+    Count.extend({ state: ItemState }),
+  )
+  const sentSince = db.query('SELECT count(*) AS n FROM items WHERE last_sent_at >= ?', Count)
   const questions = new Map<number, ReturnType<typeof prepare>>()
 
   function prepare(words: number) {
-    const where = ['1', ...Array.from({ length: words }, () => 'instr(search, ?) > 0')].join(' AND ')
-    const page = (condition: string) =>
+    const matches = Array.from({ length: words }, () => 'search GLOB ?')
+    const page = (...condition: string[]) =>
       db.query(
-        `SELECT items.item_id AS item_id, name, sku, price, stock, state, last_sent_at FROM items
-         JOIN (SELECT item_id FROM items WHERE ${where} AND ${condition}
-           ORDER BY name COLLATE NOCASE, item_id LIMIT ? OFFSET ?) AS page ON page.item_id = items.item_id
-         ORDER BY name COLLATE NOCASE, items.item_id`,
+        `WITH page AS MATERIALIZED (
+           SELECT item_id FROM items INDEXED BY items_search ${where([...matches, ...condition])}
+           ORDER BY search, item_id LIMIT ? OFFSET ?)
+         SELECT items.item_id AS item_id, name, sku, price, stock, state, last_sent_at
+         FROM page CROSS JOIN items USING (item_id) ORDER BY search, item_id`,
         Row,
       )
     return {
       counts: db.query(
-        `SELECT state, count(*) AS n, coalesce(sum(last_sent_at >= ?), 0) AS today FROM items
-         WHERE ${where} GROUP BY state`,
-        counted,
+        `SELECT count(*) AS "all", ${sum("state = 'online'", 'online')}, ${sum("state = 'waiting'", 'waiting')},
+           ${sum("state = 'not-online'", 'not-online')}, ${sum("state = 'needs-you'", 'needs-you')},
+           ${sum('last_sent_at >= ?', 'changed-today')}
+         FROM items INDEXED BY items_search ${where(matches)}`,
+        ItemPage.shape.counts,
       ),
-      all: page('1'),
+      all: page(),
       state: page('state = ?'),
       today: page('last_sent_at >= ?'),
     }
   }
 
-  const bySku = db.query(
-    'SELECT item_id FROM items WHERE sku_key = ? ORDER BY item_id LIMIT 1',
-    z.object({ item_id: itemId }),
-  )
+  const found = z.object({ item_id: itemId })
+  const bySku = db.query('SELECT item_id FROM items WHERE sku_key = ? ORDER BY item_id LIMIT 1', found)
   const byLine = db.query(
-    'SELECT item_id FROM items WHERE instr(search, ?) > 0 ORDER BY item_id LIMIT 1',
-    z.object({ item_id: itemId }),
+    `SELECT item_id FROM items INDEXED BY items_search WHERE search GLOB ? ORDER BY search LIMIT 1`,
+    found,
   )
-  const byId = db.query('SELECT item_id FROM items WHERE item_id = ?', z.object({ item_id: itemId }))
+  const byId = db.query('SELECT item_id FROM items WHERE item_id = ?', found)
+
+  /** How many items are in each state. */
+  function counts(today: Instant): ItemPage['counts'] {
+    const states = new Map(byStates().map((row) => [row.state, row.n]))
+    const of = (state: ItemState): number => states.get(state) ?? 0
+    return {
+      all: [...states.values()].reduce((all, n) => all + n, 0),
+      online: of('online'),
+      waiting: of('waiting'),
+      'not-online': of('not-online'),
+      'needs-you': of('needs-you'),
+      'changed-today': one(sentSince(today)).n,
+    }
+  }
 
   return {
+    counts,
     page({ filter, search, today, offset, limit }: ItemListQuery): ItemPage {
       const words = wordsOf(search)
       const question = questions.get(words.length) ?? prepare(words.length)
       questions.set(words.length, question)
-      const counts = countsOf(question.counts(today, ...words))
+      const counted = words.length === 0 ? counts(today) : one(question.counts(today, ...words))
+      const total = counted[filter]
       const rows = (): ItemRow[] => {
-        const range: Param[] = [limit, offset]
-        if (filter === 'all') return question.all(...words, ...range)
-        if (filter === 'changed-today') return question.today(...words, today, ...range)
-        return question.state(...words, filter, ...range)
+        if (offset >= total) return []
+        if (filter === 'all') return question.all(...words, limit, offset)
+        if (filter === 'changed-today') return question.today(...words, today, limit, offset)
+        return question.state(...words, filter, limit, offset)
       }
-      return { rows: rows(), total: counts[filter], counts }
-    },
-    /** How many items are in each state. */
-    counts(today: Instant): ItemPage['counts'] {
-      const question = questions.get(0) ?? prepare(0)
-      questions.set(0, question)
-      return countsOf(question.counts(today))
+      return { rows: rows(), total, counts: counted }
     },
     /** By SKU first, then by another code or the whole name, then by item id. */
     find(text: string): ItemId | null {
       const wanted = withoutNul(text.trim())
       if (wanted === '') return null
-      const found = bySku(skuKey(wanted))[0] ?? byLine(`\n${fold(wanted)}\n`)[0]
+      const found = bySku(skuKey(wanted))[0] ?? byLine(anywhere(`\n${fold(wanted)}\n`))[0]
       if (found !== undefined) return found.item_id
       return /^\d{1,15}$/.test(wanted) ? (byId(Number(wanted))[0]?.item_id ?? null) : null
     },
   }
 }
 
-/** More words than this are one text. */
+/** More words than this do not narrow a search any further. */
 const MOST_WORDS = 5
 
+/** Each word as a pattern. */
 function wordsOf(search: string): string[] {
-  const words = fold(withoutNul(search))
-    .split(/\s+/u)
+  const words = fold(withoutNul(search)).split(/\s+/u)
+  return words
     .filter((word) => word !== '')
-  return words.slice(0, MOST_WORDS)
+    .slice(0, MOST_WORDS)
+    .map(anywhere)
 }
 
-function countsOf(rows: readonly { state: ItemState; n: number; today: number }[]): ItemPage['counts'] {
-  const of = (state: ItemState): number => rows.find((row) => row.state === state)?.n ?? 0
-  return {
-    all: rows.reduce((sum, row) => sum + row.n, 0),
-    online: of('online'),
-    waiting: of('waiting'),
-    'not-online': of('not-online'),
-    'needs-you': of('needs-you'),
-    'changed-today': rows.reduce((sum, row) => sum + row.today, 0),
-  }
-}
+const anywhere = (text: string): string => `*${text.replaceAll(/[*?[]/g, '[$&]')}*`
+
+const where = (conditions: readonly string[]): string =>
+  conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
+
+const sum = (condition: string, name: ItemFilter): string => `coalesce(sum(${condition}), 0) AS "${name}"`

@@ -1,102 +1,12 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { z } from 'zod'
-import { Decimal, Instant, type ItemId, Sku } from '../../shared/ids.ts'
-import { ItemState } from '../../shared/item.ts'
+import type { ItemId, Sku } from '../../shared/ids.ts'
 import type { Job } from '../../shared/job.ts'
-import { Message } from '../../shared/message.ts'
 import type { Selection } from '../../shared/rules.ts'
 import { atMostAPage, bit, Count, flag, itemId, json, jsonOrNull, key, keys, one } from './columns.ts'
+import { type ItemScope, MIRROR_ITEM_COLUMNS, MirrorItem, type NewItem, type Shown } from './item.ts'
 import type { Sqlite } from './sqlite.ts'
 import { fold, skuKey, withoutNul } from './text.ts'
-
-/** A Lightspeed item as the feed hands it over. */
-export type NewItem = {
-  readonly itemId: ItemId
-  readonly timeStamp: string
-  readonly archived: boolean
-  readonly matrixId: string | null
-  readonly itemType: string
-  readonly name: string
-  /** Codes are empty where there is none. */
-  readonly customSku: string
-  readonly systemSku: string
-  readonly manufacturerSku: string
-  readonly upc: string
-  readonly ean: string
-  readonly published: boolean
-  /** What the SKU rule makes of it; null where it makes none. */
-  readonly sku: Sku | null
-  /** The record with its relations, except the shops' rows: they change at another speed and have their own table. */
-  readonly raw: unknown
-}
-
-/** An item of the mirror, without its raw record. */
-export const MirrorItem = z
-  .object({
-    item_id: itemId,
-    time_stamp: z.string(),
-    archived: flag,
-    vanished: flag,
-    matrix_id: z.string().nullable(),
-    item_type: z.string(),
-    name: z.string(),
-    custom_sku: z.string(),
-    system_sku: z.string(),
-    manufacturer_sku: z.string(),
-    upc: z.string(),
-    ean: z.string(),
-    published: flag,
-    sku: Sku.nullable(),
-    due_catalogue: z.number(),
-    due_stock: z.number(),
-    price: Decimal.nullable(),
-    stock: z.number().nullable(),
-    state: ItemState,
-    reason: json(Message).nullable(),
-    last_sent_at: Instant.nullable(),
-  })
-  .transform((row) => ({
-    itemId: row.item_id,
-    timeStamp: row.time_stamp,
-    archived: row.archived,
-    /** A full read did not meet it any more. */
-    vanished: row.vanished,
-    matrixId: row.matrix_id,
-    itemType: row.item_type,
-    name: row.name,
-    customSku: row.custom_sku,
-    systemSku: row.system_sku,
-    manufacturerSku: row.manufacturer_sku,
-    upc: row.upc,
-    ean: row.ean,
-    published: row.published,
-    sku: row.sku,
-    /** How many times it was marked since a plan settled it; 0: not due. Handed back to `settle`. */
-    due: { catalogue: row.due_catalogue, stock: row.due_stock },
-    /** What the catalogue page shows, see `show`. */
-    shown: { price: row.price, stock: row.stock, state: row.state, reason: row.reason },
-    lastSentAt: row.last_sent_at,
-  }))
-export type MirrorItem = z.infer<typeof MirrorItem>
-
-export const MIRROR_ITEM_COLUMNS = `items.item_id, time_stamp, archived, vanished, matrix_id, item_type, name,
-  custom_sku, system_sku, manufacturer_sku, upc, ean, published, sku, due_catalogue, due_stock,
-  price, stock, state, reason, last_sent_at`
-
-/** Which items a page is taken from: all, those due for a job, or chosen ones. */
-export type ItemScope =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'due'; readonly job: Job }
-  | { readonly kind: 'items'; readonly itemIds: readonly ItemId[] }
-
-/** What the catalogue page shows of an item. */
-export type Shown = {
-  readonly itemId: ItemId
-  readonly price: Decimal | null
-  readonly stock: number | null
-  readonly state: ItemState
-  readonly reason: Message | null
-}
 
 export type ItemsTable = ReturnType<typeof openItems>
 
@@ -122,7 +32,7 @@ export function openItems(db: Sqlite) {
      ON CONFLICT (item_id) DO UPDATE SET raw = excluded.raw`,
   )
   const setSku = db.command(
-    `UPDATE items SET sku = ?, sku_key = ?, search = ?, due_catalogue = due_catalogue + 1,
+    `UPDATE items SET sku = ?, sku_key = ?, due_catalogue = due_catalogue + 1,
        due_stock = due_stock + 1
      WHERE item_id = ? AND sku IS NOT ?`,
   )
@@ -202,24 +112,22 @@ export function openItems(db: Sqlite) {
         let changed = 0
         let created = 0
         for (const item of items) {
-          const hash = hashOf(item)
+          const raw = JSON.stringify(item.raw)
+          const fresh = hashOf(item, raw)
           const before = known.get(item.itemId)
-          if (before?.hash === hash && before.sku === item.sku && !before.vanished) continue
+          if (before?.hash === fresh && before.sku === item.sku && !before.vanished) continue
           changed += 1
           if (before === undefined) created += 1
-          write(item, hash)
+          write(item, raw, fresh)
         }
         return { changed, created }
       })
     },
-    /** What the SKU rule makes of items that are there, after the rule was changed. */
-    resolveSkus(rows: readonly (MirrorItem & { readonly resolved: Sku | null })[]): number {
+    /** What the SKU rule makes of items that are there, after the rule was changed; answers how many differ now. */
+    resolveSkus(rows: readonly Pick<NewItem, 'itemId' | 'sku'>[]): number {
       atMostAPage(rows)
       return db.transaction(() =>
-        rows.reduce((sum, { resolved, ...item }) => {
-          const search = searchText({ ...item, sku: resolved })
-          return sum + setSku(resolved, resolved && skuKey(resolved), search, key(item.itemId), resolved)
-        }, 0),
+        rows.reduce((sum, { itemId: id, sku }) => sum + setSku(sku, sku && skuKey(sku), key(id), sku), 0),
       )
     },
     /** A page in the till's order, after `after` (null: from the first), at most `limit` ≤ 500. */
@@ -277,7 +185,7 @@ export function openItems(db: Sqlite) {
     },
   }
 
-  function write(item: NewItem, hash: string): void {
+  function write(item: NewItem, raw: string, fresh: string): void {
     upsert(
       key(item.itemId),
       item.timeStamp,
@@ -291,25 +199,23 @@ export function openItems(db: Sqlite) {
       withoutNul(item.upc),
       withoutNul(item.ean),
       bit(item.published),
-      hash,
+      fresh,
       item.sku,
       item.sku && skuKey(item.sku),
       searchText(item),
     )
-    upsertRaw(key(item.itemId), JSON.stringify(item.raw))
+    upsertRaw(key(item.itemId), raw)
   }
 }
 
 /** The SKU is left out: it follows from the rule and is compared by itself. */
-function hashOf({ sku: _, ...item }: NewItem): string {
-  return createHash('sha256').update(JSON.stringify(item)).digest('base64')
+function hashOf({ sku: _sku, raw: _raw, ...columns }: NewItem, raw: string): string {
+  return hash('sha256', `${JSON.stringify(columns)}${raw}`, 'base64')
 }
 
-/** Name and codes, each on a line of its own, folded: one text to look in. */
-function searchText(
-  item: Pick<NewItem, 'name' | 'sku' | 'customSku' | 'systemSku' | 'manufacturerSku' | 'upc' | 'ean'>,
-): string {
-  const { name, sku, customSku, systemSku, manufacturerSku, upc, ean } = item
-  const parts = new Set([name, sku, customSku, systemSku, manufacturerSku, upc, ean])
-  return `\n${[...parts].flatMap((part) => (part ? [fold(withoutNul(part)).replaceAll('\n', ' ')] : [])).join('\n')}\n`
+/** Name and codes, each on a line of its own, folded: one text to look in, and to sort by. The SKU is one of them. */
+function searchText({ name, customSku, systemSku, manufacturerSku, upc, ean }: NewItem): string {
+  const codes = [customSku, systemSku, manufacturerSku, upc, ean].filter((code) => code !== '')
+  const lines = [name, ...new Set(codes)].map((text) => fold(withoutNul(text)).replaceAll('\n', ' ').trim())
+  return `\n${lines.join('\n')}\n`
 }

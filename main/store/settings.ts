@@ -77,14 +77,12 @@ export function find(content: unknown, by: Steps, version: number = SETTINGS_VER
   }
 }
 
-const UNREADABLE = 'unreadable'
-
-/** A file that is no JSON makes the reader throw. */
+/** A file that is no JSON makes some readers throw; nothing of it can be kept then. */
 function read(file: JsonFile): unknown {
   try {
     return file.read()
   } catch {
-    return UNREADABLE
+    return 'no JSON'
   }
 }
 

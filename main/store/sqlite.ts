@@ -25,6 +25,9 @@ export type Sqlite = {
 /** Waits this long for another process that writes, a backup or a check. */
 const BUSY_MS = 5_000
 
+/** Most memory for pages of the file. */
+const CACHE_KIB = 16 * 1024
+
 /**
  * Opens or creates a SQLite file: write-ahead log, foreign keys on.
  *
@@ -37,6 +40,7 @@ export function openSqlite(file: string): Sqlite {
   database.exec('PRAGMA journal_mode = WAL')
   database.exec('PRAGMA synchronous = NORMAL')
   database.exec('PRAGMA foreign_keys = ON')
+  database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
   return {
     exec: (sql) => {
       database.exec(sql)

@@ -24,30 +24,35 @@ export const Secrets = z.object({
 })
 export type Secrets = z.infer<typeof Secrets>
 
+/** `system`: the app's own (Keychain, DPAPI, keyring). `key-file`: AES-256-GCM with the key of a file. */
+const CipherName = z.enum(['system', 'key-file'])
+
 /** What lies on the disk. `text` is the secrets as JSON, encrypted. */
 export const VaultFile = z.object({
   version: z.literal(VAULT_VERSION),
-  cipher: z.string(),
+  cipher: CipherName,
   text: z.string(),
 })
 
 /** Why the secrets cannot be had. None of them says anything of a secret. */
 export type VaultError =
   /** Written by another cipher: by the app and opened with a key file, or the other way round. */
-  | { readonly kind: 'other-cipher'; readonly written: string; readonly here: string }
+  | { readonly kind: 'other-cipher'; readonly written: z.infer<typeof CipherName> }
   /** No keyring, no key file, or one that cannot be used. */
   | { readonly kind: 'unavailable'; readonly here: string }
   /** The key is another one now, or the file was damaged. */
-  | { readonly kind: 'undecryptable'; readonly here: string }
+  | { readonly kind: 'undecryptable' }
   | { readonly kind: 'from-newer-program' }
   | { readonly kind: 'unreadable' }
 
 export type Vault = {
   read(): Promise<Result<Secrets, VaultError>>
-  /** One change after another; written to the disk when it resolves. */
+  /**
+   * One change after another; on the disk when it resolves.
+   *
+   * Secrets that are lost for good (`undecryptable`, `unreadable`) are started anew: who connects again goes on.
+   */
   update(change: (secrets: Secrets) => Secrets): Promise<Result<Secrets, VaultError>>
-  /** Forgets all secrets, also those that cannot be read: the way on after `undecryptable` and `other-cipher`. */
-  clear(): Promise<Result<Secrets, VaultError>>
 }
 
 const nothing: Secrets = { lightspeed: null, magento: null }
@@ -74,7 +79,7 @@ export function openVault(file: JsonFile, cipher: Cipher): Vault {
   async function save(secrets: Secrets): Promise<Result<Secrets, VaultError>> {
     if (!(await cipher.available())) return err({ kind: 'unavailable', here: cipher.name })
     const text = await cipher.encrypt(JSON.stringify(Secrets.parse(secrets)))
-    file.write({ version: VAULT_VERSION, cipher: cipher.name, text } satisfies z.infer<typeof VaultFile>)
+    file.write(VaultFile.parse({ version: VAULT_VERSION, cipher: cipher.name, text }))
     known = secrets
     return ok(secrets)
   }
@@ -84,11 +89,13 @@ export function openVault(file: JsonFile, cipher: Cipher): Vault {
     update: (change) =>
       inTurn(async () => {
         const secrets = await load()
-        return secrets.ok ? save(change(secrets.value)) : secrets
+        if (secrets.ok) return save(change(secrets.value))
+        return isLost(secrets.error) ? save(change(nothing)) : secrets
       }),
-    clear: () => inTurn(() => save(nothing)),
   }
 }
+
+const isLost = ({ kind }: VaultError): boolean => kind === 'undecryptable' || kind === 'unreadable'
 
 async function decrypted(file: JsonFile, cipher: Cipher): Promise<Result<Secrets, VaultError>> {
   const content = read(file)
@@ -100,14 +107,14 @@ async function decrypted(file: JsonFile, cipher: Cipher): Promise<Result<Secrets
     return err({ kind: newer ? 'from-newer-program' : 'unreadable' })
   }
   const here = cipher.name
-  if (stored.data.cipher !== here) return err({ kind: 'other-cipher', written: stored.data.cipher, here })
+  if (stored.data.cipher !== here) return err({ kind: 'other-cipher', written: stored.data.cipher })
   if (!(await cipher.available())) return err({ kind: 'unavailable', here })
   try {
     const secrets = Secrets.safeParse(JSON.parse(await cipher.decrypt(stored.data.text)))
     return secrets.success ? ok(secrets.data) : err({ kind: 'unreadable' })
   } catch {
     // The cause is left out: it could quote what was decrypted.
-    return err({ kind: 'undecryptable', here })
+    return err({ kind: 'undecryptable' })
   }
 }
 
@@ -126,11 +133,11 @@ function read(file: JsonFile): unknown {
 export function vaultMessage(error: VaultError): Message {
   switch (error.kind) {
     case 'other-cipher':
-      return message('vault.other-cipher', { written: error.written, here: error.here })
+      return message(`vault.other-cipher.${error.written}`)
     case 'unavailable':
       return message(`vault.unavailable.${error.here}`)
     case 'undecryptable':
-      return message(`vault.undecryptable.${error.here}`)
+      return message('vault.undecryptable')
     case 'from-newer-program':
       return message('vault.from-newer-program')
     case 'unreadable':

@@ -47,13 +47,13 @@ export const firstLedger: Migration = {
         last_sent_at TEXT
       ) STRICT;
       CREATE INDEX items_sku ON items (sku_key) WHERE sku_key IS NOT NULL;
+      CREATE INDEX items_live ON items (item_id) WHERE vanished = 0 AND archived = 0;
       CREATE INDEX items_due_catalogue ON items (item_id) WHERE due_catalogue > 0;
       CREATE INDEX items_due_stock ON items (item_id) WHERE due_stock > 0;
-      -- Each covers one way in which the catalogue page counts, sorts or searches.
-      CREATE INDEX items_state ON items (state, name COLLATE NOCASE, item_id);
-      CREATE INDEX items_name ON items (name COLLATE NOCASE, item_id);
-      CREATE INDEX items_sent ON items (last_sent_at, name COLLATE NOCASE, item_id) WHERE last_sent_at IS NOT NULL;
-      CREATE INDEX items_search ON items (name COLLATE NOCASE, item_id, state, last_sent_at, search);
+      -- Searches, and sorts by name: the search text begins with it.
+      CREATE INDEX items_search ON items (search, item_id, state, last_sent_at);
+      CREATE INDEX items_state ON items (state);
+      CREATE INDEX items_sent ON items (last_sent_at) WHERE last_sent_at IS NOT NULL;
 
       -- Apart from items, so that lists do not read it.
       CREATE TABLE item_records (

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { Decimal, Instant, type ItemId, Sku } from '../../shared/ids.ts'
+import { ItemState } from '../../shared/item.ts'
+import type { Job } from '../../shared/job.ts'
+import { Message } from '../../shared/message.ts'
+import { flag, itemId, json } from './columns.ts'
+
+/** A Lightspeed item as the feed hands it over. */
+export type NewItem = {
+  readonly itemId: ItemId
+  readonly timeStamp: string
+  readonly archived: boolean
+  readonly matrixId: string | null
+  readonly itemType: string
+  readonly name: string
+  /** Codes are empty where there is none. */
+  readonly customSku: string
+  readonly systemSku: string
+  readonly manufacturerSku: string
+  readonly upc: string
+  readonly ean: string
+  readonly published: boolean
+  /** What the SKU rule makes of it; null where it makes none. */
+  readonly sku: Sku | null
+  /** The record with its relations, except the shops' rows: they change at another speed and have their own table. */
+  readonly raw: unknown
+}
+
+/** An item of the mirror, without its raw record. */
+export const MirrorItem = z
+  .object({
+    item_id: itemId,
+    time_stamp: z.string(),
+    archived: flag,
+    vanished: flag,
+    matrix_id: z.string().nullable(),
+    item_type: z.string(),
+    name: z.string(),
+    custom_sku: z.string(),
+    system_sku: z.string(),
+    manufacturer_sku: z.string(),
+    upc: z.string(),
+    ean: z.string(),
+    published: flag,
+    sku: Sku.nullable(),
+    due_catalogue: z.number(),
+    due_stock: z.number(),
+    price: Decimal.nullable(),
+    stock: z.number().nullable(),
+    state: ItemState,
+    reason: json(Message).nullable(),
+    last_sent_at: Instant.nullable(),
+  })
+  .transform((row) => ({
+    itemId: row.item_id,
+    timeStamp: row.time_stamp,
+    archived: row.archived,
+    /** A full read did not meet it any more. */
+    vanished: row.vanished,
+    matrixId: row.matrix_id,
+    itemType: row.item_type,
+    name: row.name,
+    customSku: row.custom_sku,
+    systemSku: row.system_sku,
+    manufacturerSku: row.manufacturer_sku,
+    upc: row.upc,
+    ean: row.ean,
+    published: row.published,
+    sku: row.sku,
+    /** How many times it was marked since a plan settled it; 0: not due. Handed back to `settle`. */
+    due: { catalogue: row.due_catalogue, stock: row.due_stock },
+    /** What the catalogue page shows, see `show`. */
+    shown: { price: row.price, stock: row.stock, state: row.state, reason: row.reason },
+    lastSentAt: row.last_sent_at,
+  }))
+export type MirrorItem = z.infer<typeof MirrorItem>
+
+export const MIRROR_ITEM_COLUMNS = `items.item_id, time_stamp, archived, vanished, matrix_id, item_type, name,
+  custom_sku, system_sku, manufacturer_sku, upc, ean, published, sku, due_catalogue, due_stock,
+  price, stock, state, reason, last_sent_at`
+
+/** Which items a page is taken from: all, those due for a job, or chosen ones. */
+export type ItemScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'due'; readonly job: Job }
+  | { readonly kind: 'items'; readonly itemIds: readonly ItemId[] }
+
+/** What the catalogue page shows of an item. */
+export type Shown = {
+  readonly itemId: ItemId
+  readonly price: Decimal | null
+  readonly stock: number | null
+  readonly state: ItemState
+  readonly reason: Message | null
+}
