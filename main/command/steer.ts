@@ -1,6 +1,6 @@
 import type { Core } from '../../shared/contract.ts'
+import { type PauseChoice, pauseChoices, pauseUntil } from '../../shared/day.ts'
 import { message } from '../../shared/message.ts'
-import { type PauseChoice, pauseChoices, pauseUntil } from '../support/pause.ts'
 import { type ExitCode, type Telling, tellFailure } from './io.ts'
 import { follow } from './sync.ts'
 

@@ -1,3 +1,4 @@
+import { midnightBefore } from '../../shared/day.ts'
 import { type Job, Job as Jobs } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
 import type { Connection, JobStatus, Status } from '../../shared/status.ts'
@@ -8,7 +9,6 @@ import { deriveState, type JobFacts, jobState } from '../runs/state.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SettingsStore } from '../store/settings.ts'
 import { type Clock, instant } from '../support/clock.ts'
-import { midnightBefore } from '../../shared/day.ts'
 import { needsMerchant } from './trouble.ts'
 
 export type StatusParts = {

@@ -1,8 +1,8 @@
+import { midnight, type PauseChoice, pauseChoices } from '../../shared/day.ts'
 import type { Job } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
 import type { Words } from '../../shared/say.ts'
 import type { Status } from '../../shared/status.ts'
-import { midnight, type PauseChoice, pauseChoices } from '../support/pause.ts'
 
 /** What a click on an entry asks for. */
 export type TrayAct =
