@@ -62,5 +62,3 @@ export type MagentoError =
   | { readonly kind: 'not-magento'; readonly call: CallSummary; readonly status: number }
   /** An answer that does not have the shape that is known. */
   | { readonly kind: 'unreadable'; readonly call: CallSummary; readonly issues: readonly string[] }
-
-export type MagentoErrorKind = MagentoError['kind']

@@ -3,7 +3,6 @@ import { Decimal, type Sku } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { ErrorBody, fillIn } from './answer.ts'
 import { type BatchOutcome, type RefusedRow, sendInBatches } from './batch.ts'
-import { toDecimal } from './decimal.ts'
 import type { MagentoError } from './error.ts'
 import type { Magento } from './magento.ts'
 import { parse } from './parse.ts'
@@ -47,29 +46,6 @@ export async function removeSpecialPrices(
 }
 
 const anyPrice = Decimal.parse('1')
-
-/** Base prices as they are stored; SKUs that the shop does not know are left out. */
-export async function readBasePrices(
-  magento: Magento,
-  skus: readonly Sku[],
-): Promise<Result<ReadonlyMap<string, Decimal>, MagentoError>> {
-  const Rows = z.array(z.object({ sku: z.string(), price: z.union([z.number(), z.string()]).nullable() }))
-  const path = 'products/base-prices-information'
-  const answer = await magento.request({
-    method: 'POST',
-    path,
-    scope: 'all',
-    body: { skus },
-    effect: 'read',
-  })
-  const rows = answer.ok ? parse(`POST /V1/${path}`, Rows, answer.value) : answer
-  if (!rows.ok) return rows
-  const prices = rows.value.flatMap(({ sku, price }) => {
-    const decimal = toDecimal(price ?? '')
-    return decimal === null ? [] : [[skuKey(sku), decimal] as const]
-  })
-  return ok(new Map(prices))
-}
 
 function writePrices(
   magento: Magento,
