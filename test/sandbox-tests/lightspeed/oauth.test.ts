@@ -156,7 +156,7 @@ describe('tokens', () => {
       jti: expect.stringMatching(/^[0-9a-f]{40}$/),
       iss: 'https://cloud.lightspeedapp.com',
       aud: 'sandbox-client',
-      sub: '0',
+      sub: '1',
       acct: '314551',
       scope: 'inventory tags',
       iat: 1769846400.1234,

@@ -2,7 +2,8 @@ import type { ECommerce, Price } from '../lightspeed/records.ts'
 import type { Random } from '../random.ts'
 import { ended, opened } from './account.ts'
 import { ean, manufacturerSku, upc } from './codes.ts'
-import { type Department, sentences, tags, vendors } from './words.ts'
+import type { Department } from './departments.ts'
+import { sentences, tags, vendors } from './words.ts'
 
 /** What items of every sort have. */
 export function common(random: Random, itemID: number, price: number) {

@@ -2,10 +2,11 @@ import type { Catalogue, Image, Item, Matrix } from '../lightspeed/records.ts'
 import { createRandom, type Random } from '../random.ts'
 import { makeAccount, opened } from './account.ts'
 import { makeCategories } from './categories.ts'
+import { departments, french, japanese } from './departments.ts'
 import { type Maker, makeItem } from './items.ts'
 import { makeMatrix } from './matrices.ts'
 import { makeStock } from './stock.ts'
-import { brands, departments, french, japanese } from './words.ts'
+import { brands } from './words.ts'
 
 /** Share of the items that are variants of a matrix. */
 const VARIANTS = 0.25

@@ -3,17 +3,8 @@ import type { Random } from '../random.ts'
 import type { CategoryTree } from './categories.ts'
 import { customSku } from './codes.ts'
 import { common, priceIn, pricesOf, round, someTags } from './columns.ts'
-import {
-  adjectives,
-  brands,
-  type Department,
-  departments,
-  french,
-  japanese,
-  oddNames,
-  services,
-  vendors,
-} from './words.ts'
+import { type Department, departments, french, japanese } from './departments.ts'
+import { adjectives, brands, oddNames, services, vendors } from './words.ts'
 
 /** The shop while it is being made. */
 export type Maker = {

@@ -1,8 +1,9 @@
 import type { Random } from '../random.ts'
 import { customSku } from './codes.ts'
 import { common, priceIn, pricesOf, round, someTags } from './columns.ts'
+import { type Department, departments } from './departments.ts'
 import type { Maker } from './items.ts'
-import { adjectives, brands, colours, type Department, departments, shoeSizes, sizes } from './words.ts'
+import { adjectives, brands, colours, shoeSizes, sizes } from './words.ts'
 
 /** Adds a matrix with up to `room` variants. @returns how many */
 export function makeMatrix(maker: Maker, room: number): number {

@@ -33,8 +33,17 @@ export type OAuth = {
 
 const CODE_MS = 60_000
 
-/** https://developers.lightspeedhq.com/retail/authentication/authorization-code-grant/ */
-export function createOAuth(clock: SandboxClock, random: Random, options: Options): OAuth {
+/**
+ * https://developers.lightspeedhq.com/retail/authentication/authorization-code-grant/
+ *
+ * @param owner the employee who is asked for consent
+ */
+export function createOAuth(
+  clock: SandboxClock,
+  random: Random,
+  options: Options,
+  owner: () => number,
+): OAuth {
   const codes = new Map<string, Code>()
   const connections = createConnections(clock, random, options)
 
@@ -134,7 +143,7 @@ export function createOAuth(clock: SandboxClock, random: Random, options: Option
   }
 
   const answers: Readonly<Record<string, (request: SandboxRequest) => SandboxResponse>> = {
-    'GET oauth/authorize': (request) => authorize(request.url, 0),
+    'GET oauth/authorize': (request) => authorize(request.url, owner()),
     'GET oauth/token': token,
     'PUT oauth/token': token,
     'POST oauth/token': token,
@@ -160,7 +169,7 @@ export function createOAuth(clock: SandboxClock, random: Random, options: Option
       const answer = answers[name]
       return answer?.(request) ?? oauthError(501, 'not_modelled', `The sandbox does not model ${name}.`)
     },
-    approve: (authorizeUrl, employeeID = 0) => {
+    approve: (authorizeUrl, employeeID = owner()) => {
       const answer = authorize(`${authorizeUrl}&consent=allow`, employeeID)
       const location = 'headers' in answer ? answer.headers.Location : undefined
       if (location === undefined) throw new Error(`not authorized: ${JSON.stringify(answer)}`)
