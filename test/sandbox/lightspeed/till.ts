@@ -120,7 +120,7 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
 }
 
 /** Tags are kept in lower case without spaces. https://developers.lightspeedhq.com/retail/endpoints/Tag/ */
-export const normalTag = (name: string): string => name.toLowerCase().replace(/[\s,]+/g, '')
+const normalTag = (name: string): string => name.toLowerCase().replace(/[\s,]+/g, '')
 
 /** Numbers the tree anew. A category whose numbers moved has a new time stamp (recorded). */
 function renumber(state: State, now: Seconds): void {
