@@ -6,7 +6,7 @@ import { message } from '../../shared/message.ts'
 import { assertNever } from '../../shared/result.ts'
 import type { Words } from '../../shared/say.ts'
 import type { Settings } from '../../shared/settings.ts'
-import type { Status } from '../../shared/status.ts'
+import type { State, Status } from '../../shared/status.ts'
 import type { Clock } from '../support/clock.ts'
 import type { Log } from '../support/log.ts'
 import { clickAct } from './click.ts'
@@ -34,6 +34,8 @@ export type Faces = Awaited<ReturnType<typeof openFaces>>
 const LEAST_ARROWS_MS = 1_000
 /** Ages in the menu are made anew this often while nothing happens. */
 const AGES_MS = 30_000
+/** While a sync runs its progress moves several times a second: the menu does not. */
+const BETWEEN_MENUS_MS = 2_000
 
 /** Tray, window and notifications over one core. */
 export async function openFaces(parts: FacesParts) {
@@ -43,6 +45,7 @@ export async function openFaces(parts: FacesParts) {
   let last: Run | null = null
   let lastClick: number | null = null
   let arrowsUntil = 0
+  let drawn: { state: State; at: number } | null = null
 
   const window = createWindow({
     page: parts.page,
@@ -69,10 +72,17 @@ export async function openFaces(parts: FacesParts) {
     if (before?.startAtLogin !== settings.startAtLogin) setStartAtLogin(settings.startAtLogin)
   }
 
+  /** At once when the state is another one, else not too often. */
+  function drawCalmly(): void {
+    const calm = drawn !== null && drawn.state === status?.state && clock.now() - drawn.at < BETWEEN_MENUS_MS
+    if (!calm) draw()
+  }
+
   function draw(): void {
     if (status === null) return
-    const arrows = clock.now() < arrowsUntil
-    tray.show(arrows ? 'working' : status.state, `Tillbridge · ${stateLine(status, words, clock.now())}`)
+    const now = clock.now()
+    drawn = { state: status.state, at: now }
+    tray.show(now < arrowsUntil ? 'working' : status.state, `Tillbridge · ${stateLine(status, words, now)}`)
   }
 
   function lastLine(): string | null {
@@ -135,7 +145,7 @@ export async function openFaces(parts: FacesParts) {
     window.tell(event)
     if (event.kind === 'status') {
       status = event.status
-      draw()
+      drawCalmly()
     }
     if (event.kind === 'run-ended' && !event.run.mode.dryRun) {
       last = event.run
