@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto'
+import type { ProductInput } from './resources/product-input.ts'
+import { productReader } from './resources/product-input.ts'
+import { saveProduct } from './resources/product-save.ts'
+import { shownText } from './resources/product-view.ts'
+import { salableQuantity } from './resources/salable.ts'
+import { putSourceItem, sourceItemsOf } from './resources/source-item.ts'
+import { momentOf } from './state/fresh.ts'
+import type { Product, Settings, SourceItem, State } from './state/model.ts'
+import { ADMIN_STORE } from './state/model.ts'
+import { cleanEavCache } from './state/sets.ts'
+import { valueIn } from './state/values.ts'
+import type { Integration } from './web/authorize.ts'
+import { fold } from './web/conditions.ts'
+import type { JsonObject } from './web/json.ts'
+
+/** The four keys of an activated integration, 32 characters each. */
+export type IntegrationKeys = Pick<
+  Integration,
+  'consumerKey' | 'consumerSecret' | 'accessToken' | 'accessTokenSecret'
+>
+
+/** A product as the shop holds it. */
+export type ProductCard = {
+  id: number
+  sku: string
+  typeId: string
+  attributeSetId: number
+  websiteIds: number[]
+  categoryIds: number[]
+  createdAt: string
+  updatedAt: string
+  /** The legacy stock item, which follows the source `default`. */
+  stock: { qty: number | null; isInStock: boolean }
+  /** What each store view shows, by its code; `all` is scope all. Prices as text with six decimals. */
+  views: Record<string, Record<string, string>>
+}
+
+export type SourceItemCard = Omit<SourceItem, 'id'>
+
+/** What tests and the demo see of a shop, and do in it by hand. None of it goes through REST. */
+export type Shop = {
+  /** Can be changed at any time. */
+  settings: Settings
+  /** @param resources rights by name, or all of them */
+  addIntegration(name: string, resources?: readonly string[] | 'all'): IntegrationKeys
+  deactivateIntegration(name: string): void
+  product(sku: string): ProductCard | undefined
+  /** Every product's SKU, oldest first. */
+  skus(): string[]
+  products(): ProductCard[]
+  sourceItems(sku: string): SourceItemCard[]
+  /** What can be sold from a stock, 1 if not said. */
+  salable(sku: string, stockId?: number): number | undefined
+  count(): { products: number; sourceItems: number; categories: number }
+  /** A product that was in the shop before, as a REST body holds it; what is missing is believable. */
+  addProduct(product: JsonObject & { sku: string }): ProductCard
+  /** An administrator changes a product in scope all. */
+  edit(sku: string, change: JsonObject): ProductCard
+  /** An administrator gives a store view values of its own. */
+  overrideInView(sku: string, view: string, change: JsonObject): ProductCard
+  /** An administrator counts what a source holds. */
+  setQuantity(sku: string, sourceCode: string, quantity: number): void
+  addSource(code: string, name?: string): void
+  /** A stock that is indexed, with sources and the websites that sell from it; answers its number. */
+  addStock(name: string, sources: readonly string[], websites: readonly string[]): number
+  /** A website with one store view; answers the website's number. */
+  addWebsite(code: string, viewCode: string): number
+  addStoreView(code: string, name: string, locale: string): number
+  /** The index run that new stocks wait for. */
+  reindex(): void
+  /** What makes newly assigned attributes take values. */
+  cleanCache(): void
+  /** Takes the multi source inventory out of the shop. */
+  withoutMsi(): void
+}
+
+export function createShop(state: State): Shop {
+  const now = (): string => momentOf(state.clock)
+  const card = (product: Product): ProductCard => cardOf(state, product)
+  const bySku = (sku: string): Product => {
+    const product = state.bySku.get(fold(sku))
+    if (product === undefined) throw new Error(`the shop has no product ${sku}`)
+    return product
+  }
+  const change = (sku: string, fields: JsonObject, storeId: number): ProductCard => {
+    const { id, sku: stored } = bySku(sku)
+    return card(saveProduct(state, read({ id, sku: stored, ...fields }), storeId, now()))
+  }
+  const lastId = (rows: readonly { id: number }[]): number => Math.max(0, ...rows.map((row) => row.id))
+
+  function addStoreView(code: string, name: string, locale: string, groupId: number): number {
+    const id = lastId(state.stores) + 1
+    state.stores.push({ id, code, name, groupId, locale })
+    return id
+  }
+
+  return {
+    settings: state.settings,
+    addIntegration: (name, resources = 'all') => addIntegration(state, name, resources),
+    deactivateIntegration: (name) => {
+      for (const integration of state.credentials.integrations.values())
+        if (integration.name === name) integration.active = false
+    },
+    product: (sku) => {
+      const product = state.bySku.get(fold(sku))
+      return product === undefined ? undefined : card(product)
+    },
+    skus: () => state.products.map((product) => product.sku),
+    products: () => state.products.map(card),
+    sourceItems: (sku) => sourceItemsOf(state, sku).map(({ id: _id, ...row }) => row),
+    salable: (sku, stockId = 1) => {
+      const [product, stock] = [state.bySku.get(fold(sku)), state.stocks.get(stockId)]
+      return product === undefined || stock === undefined ? undefined : salableQuantity(state, product, stock)
+    },
+    count: () => ({
+      products: state.products.length,
+      sourceItems: [...state.sourceItems.values()].reduce((sum, rows) => sum + rows.length, 0),
+      categories: state.categories.size,
+    }),
+    addProduct: (product) =>
+      card(
+        saveProduct(
+          state,
+          read({ attribute_set_id: 4, price: 10, name: product.sku, ...product }),
+          ADMIN_STORE,
+          now(),
+        ),
+      ),
+    edit: (sku, fields) => change(sku, fields, ADMIN_STORE),
+    overrideInView: (sku, view, fields) => change(sku, fields, storeIdOf(state, view)),
+    setQuantity: (sku, sourceCode, quantity) =>
+      putSourceItem(state, sku, sourceCode, quantity, quantity > 0 ? 1 : 0),
+    addSource: (code, name = code) => {
+      state.sources.set(code, {
+        code,
+        enabled: true,
+        fields: { name, country_id: 'US', postcode: '10001' },
+      })
+    },
+    addStock: (name, sources, websites) => {
+      const id = state.next.stock++
+      for (const other of state.stocks.values())
+        other.websites = other.websites.filter((code) => !websites.includes(code))
+      state.stocks.set(id, { id, name, websites: [...websites], indexed: true })
+      sources.forEach((sourceCode, at) => {
+        state.stockLinks.push({ stockId: id, sourceCode, priority: at + 1 })
+      })
+      return id
+    },
+    addWebsite: (code, viewCode) => {
+      const [id, groupId] = [lastId(state.websites) + 1, lastId(state.groups) + 1]
+      state.websites.push({ id, code, name: code, defaultGroupId: groupId })
+      const storeId = addStoreView(viewCode, viewCode, 'en_US', groupId)
+      state.groups.push({
+        id: groupId,
+        code,
+        name: code,
+        websiteId: id,
+        rootCategoryId: 2,
+        defaultStoreId: storeId,
+      })
+      state.stocks.get(1)?.websites.push(code)
+      return id
+    },
+    addStoreView: (code, name, locale) => addStoreView(code, name, locale, 1),
+    reindex: () => {
+      for (const stock of state.stocks.values()) stock.indexed = true
+    },
+    cleanCache: () => cleanEavCache(state),
+    withoutMsi: () => {
+      state.settings.msi = false
+      state.sourceItems.clear()
+    },
+  }
+}
+
+const read = (fields: JsonObject): ProductInput => productReader.read(fields)
+
+function addIntegration(state: State, name: string, resources: readonly string[] | 'all'): IntegrationKeys {
+  const id = state.next.integration++
+  const key = (part: string): string =>
+    createHash('sha256').update(`${id} ${name} ${part}`).digest('hex').slice(0, 32)
+  const keys = {
+    consumerKey: key('consumer key'),
+    consumerSecret: key('consumer secret'),
+    accessToken: key('access token'),
+    accessTokenSecret: key('access token secret'),
+  }
+  const rights = resources === 'all' ? resources : new Set(resources)
+  const integration = { id, name, ...keys, resources: rights, active: true }
+  state.credentials.integrations.set(keys.consumerKey, integration)
+  state.credentials.byToken.set(keys.accessToken, integration)
+  return keys
+}
+
+function storeIdOf(state: State, view: string): number {
+  if (view === 'all') return ADMIN_STORE
+  const store = state.stores.find((each) => each.code === view)
+  if (store === undefined) throw new Error(`the shop has no store view ${view}`)
+  return store.id
+}
+
+function cardOf(state: State, product: Product): ProductCard {
+  const views = state.stores.map((store): [string, Record<string, string>] => {
+    const shown = [...state.attributes.values()].flatMap((attribute) => {
+      const value = valueIn(state, product, attribute, store.id)
+      return value === undefined ? [] : [[attribute.code, shownText(attribute, value)]]
+    })
+    return [store.id === ADMIN_STORE ? 'all' : store.code, Object.fromEntries(shown)]
+  })
+  const { qty, isInStock } = product.stock
+  return {
+    id: product.id,
+    sku: product.sku,
+    typeId: product.typeId,
+    attributeSetId: product.setId,
+    websiteIds: [...product.websiteIds],
+    categoryIds: [...product.categories.keys()],
+    createdAt: product.createdAt,
+    updatedAt: product.updatedAt,
+    stock: { qty, isInStock },
+    views: Object.fromEntries(views),
+  }
+}

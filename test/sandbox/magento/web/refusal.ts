@@ -1,0 +1,52 @@
+import type { Json } from './json.ts'
+
+/** Why Magento does not do what was asked. */
+export type Trouble =
+  | { kind: 'message'; status: number; message: string; parameters?: Json; errors?: Json[] }
+  | { kind: 'mismatch'; details: string } // a value of the wrong type, still without the fields around it
+  | { kind: 'type-error' } // a PHP type error that nobody caught: plain text, 500
+  | { kind: 'internal' } // an exception that production hides behind a report id
+  | { kind: 'not-modelled'; what: string } // the sandbox's own limit, never Magento's
+
+/** Thrown by whatever refuses, turned into an answer at the door. */
+export class Refusal extends Error {
+  readonly trouble: Trouble
+
+  constructor(trouble: Trouble) {
+    super(trouble.kind === 'message' ? trouble.message : trouble.kind)
+    this.trouble = trouble
+  }
+}
+
+/** @param parameters a list for `%1` placeholders, an object for named ones; placeholders stay in the message */
+export function refuse(status: number, message: string, parameters?: Json, errors?: Json[]): Refusal {
+  return new Refusal({
+    kind: 'message',
+    status,
+    message,
+    ...(errors === undefined ? {} : { errors }),
+    ...(parameters === undefined ? {} : { parameters }),
+  })
+}
+
+export const typeError = (): Refusal => new Refusal({ kind: 'type-error' })
+export const internalError = (): Refusal => new Refusal({ kind: 'internal' })
+export const notModelled = (what: string): Refusal => new Refusal({ kind: 'not-modelled', what })
+
+export const required = (fieldName: string): Refusal =>
+  refuse(400, '"%fieldName" is required. Enter and try again.', { fieldName })
+
+export const unsupported = (fieldName: string): Refusal =>
+  refuse(400, '"%fieldName" is not supported. Correct the field name and try again.', { fieldName })
+
+export const invalidValue = (fieldName: string, value: Json): Refusal =>
+  refuse(400, 'Invalid value of "%value" provided for the %fieldName field.', { fieldName, value })
+
+export const noEntity = (fieldName: string, fieldValue: Json): Refusal =>
+  refuse(404, 'No such entity with %fieldName = %fieldValue', { fieldName, fieldValue })
+
+export const noProduct = (): Refusal =>
+  refuse(404, "The product that was requested doesn't exist. Verify the product and try again.")
+
+export const noSku = (sku: string): Refusal =>
+  refuse(404, 'The Product with the "%1" SKU doesn\'t exist.', [sku])
