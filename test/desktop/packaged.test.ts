@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { expect, test } from '@playwright/test'
 
-const run = promisify(execFile)
+const runFile = promisify(execFile)
 const root = join(import.meta.dirname, '..', '..')
 const program = join(root, 'dist', 'linux-unpacked', 'tillbridge')
 
@@ -28,17 +28,19 @@ test.describe('the packaged program', () => {
   })
   test.afterEach(() => rmSync(home, { recursive: true, force: true }))
 
+  const runProgram = async (...words: string[]): Promise<string> =>
+    (await runFile(program, words, { env, timeout: 30_000 })).stdout
+
   test('tells its version on the command line', async () => {
     const { version }: { version: string } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-    expect((await run(program, ['--version'], { env })).stdout.trim()).toBe(version)
+    expect((await runProgram('--version')).trim()).toBe(version)
   })
 
   test('shows its tray icon, and the command line is answered by the app that runs', async () => {
     const app = spawn(program, ['--hidden'], { env, stdio: 'ignore' })
     try {
       await expect.poll(trayIcons, { timeout: 30_000 }).toBe(1)
-      const { stdout } = await run(program, ['status', '--json'], { env })
-      expect(JSON.parse(stdout)).toMatchObject({ setUp: 'lightspeed' })
+      expect(JSON.parse(await runProgram('status', '--json'))).toMatchObject({ setUp: 'lightspeed' })
     } finally {
       await end(app)
     }
@@ -62,7 +64,7 @@ async function trayIcons(): Promise<number> {
   const watcher = ['--dest', 'org.kde.StatusNotifierWatcher', '--object-path', '/StatusNotifierWatcher']
   const property = ['org.kde.StatusNotifierWatcher', 'RegisteredStatusNotifierItems']
   const get = ['--method', 'org.freedesktop.DBus.Properties.Get', ...property]
-  const { stdout } = await run('gdbus', ['call', '--session', ...watcher, ...get])
+  const { stdout } = await runFile('gdbus', ['call', '--session', ...watcher, ...get])
   return stdout.match(/StatusNotifierItem/g)?.length ?? 0
 }
 
