@@ -39,13 +39,20 @@ if (values.help) {
     controlPort: number(values['control-port']),
     clock: speed === 1 ? wallClock : fastClock(speed),
   })
-  const { lightspeed, control } = sandbox
+  const { lightspeed, magento, control } = sandbox
+  const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = magento.keys
   process.stdout.write(`Lightspeed  ${lightspeed.url}  (account ${lightspeed.options.accountID}, ${values.items} items)
+Magento     ${magento.url}  (empty, with an integration)
 Control     ${control.url}
 
 export TILLBRIDGE_LIGHTSPEED_AUTH_URL=${lightspeed.url}
 export TILLBRIDGE_LIGHTSPEED_API_URL=${lightspeed.url}
+export TILLBRIDGE_MAGENTO_CONSUMER_KEY=${consumerKey}
+export TILLBRIDGE_MAGENTO_CONSUMER_SECRET=${consumerSecret}
+export TILLBRIDGE_MAGENTO_ACCESS_TOKEN=${accessToken}
+export TILLBRIDGE_MAGENTO_ACCESS_TOKEN_SECRET=${accessTokenSecret}
 tillbridge connect lightspeed --client-id ${lightspeed.options.clientId}
+tillbridge connect magento --url ${magento.url}
 
 Allow a program:   curl ${control.url}/approve -d '{"url":"<authorize address>"}'
 Sell at the till:  curl ${control.url}/till/sell -d '{"itemID":1,"quantity":2}'

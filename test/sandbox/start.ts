@@ -5,11 +5,16 @@ import { type Served, serve } from './http.ts'
 import { tillRoutes } from './lightspeed/control.ts'
 import { createLightspeed, type LightspeedSandbox } from './lightspeed/lightspeed.ts'
 import type { Options } from './lightspeed/options.ts'
+import { shopRoutes } from './magento/control.ts'
+import { createMagento, type MagentoSandbox } from './magento/magento.ts'
+import type { IntegrationKeys } from './magento/shop.ts'
 import type { SandboxClock } from './types.ts'
 
 export type RunningSandbox = {
   /** `url` serves both the authorization and the API. */
   lightspeed: LightspeedSandbox & { url: string }
+  /** A shop just installed, with an integration that may do everything. */
+  magento: MagentoSandbox & { url: string; keys: IntegrationKeys }
   /** Where tests and the demo move the till and plan faults. */
   control: { url: string }
   close(): Promise<void>
@@ -35,7 +40,15 @@ export async function startSandbox(parts: {
   const lightspeed = createLightspeed({ clock, seed: parts.seed, options: parts.lightspeedOptions ?? {} })
   lightspeed.load(generateShop({ items: parts.items, seed: parts.seed }))
 
-  const routes: ControlRoutes = { ...serviceRoutes('lightspeed', lightspeed), ...tillRoutes(lightspeed) }
+  const magento = createMagento({ clock })
+  const keys = magento.shop.addIntegration('Tillbridge')
+
+  const routes: ControlRoutes = {
+    ...serviceRoutes('lightspeed', lightspeed),
+    ...serviceRoutes('magento', magento),
+    ...tillRoutes(lightspeed),
+    ...shopRoutes(magento),
+  }
   const served: Served[] = []
   const listen = async (starting: Promise<Served>): Promise<Served> => {
     const server = await starting
@@ -47,8 +60,14 @@ export async function startSandbox(parts: {
   }
   try {
     const till = await listen(serve(lightspeed.handle, { port: parts.lightspeedPort }))
+    const shop = await listen(serve(magento.handle, { port: parts.magentoPort }))
     const control = await listen(serveControl(routes, parts.controlPort))
-    return { lightspeed: { ...lightspeed, url: till.url }, control: { url: control.url }, close }
+    return {
+      lightspeed: { ...lightspeed, url: till.url },
+      magento: { ...magento, url: shop.url, keys },
+      control: { url: control.url },
+      close,
+    }
   } catch (cause) {
     await close()
     throw cause
