@@ -59,7 +59,7 @@ for (const line of await busyHour(sandbox)) console.log(`  ${line}`)
 const second = await measure(sandbox, () => tillbridge.sync())
 
 console.log(`\n${table({ 'first sync': first, 'after that hour': second })}`)
-console.log(`\n${magento.shop.products().length} products stand in the web shop.`)
+console.log(`\n${magento.shop.count().products} products stand in the web shop.`)
 
 if (runtime === undefined) {
   console.log('There is no display, so the window stays closed. Run this on a desktop to see it.')
