@@ -3,7 +3,7 @@ import { err, type Result } from '../../shared/result.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import type { HttpResponse } from '../support/http.ts'
 import type { Limits } from './limits.ts'
-import { nextInLine, type Place } from './queue.ts'
+import { AGES_EVERY_MS, nextInLine, type Place } from './queue.ts'
 
 /** A request before the gates. */
 export type Ask = Place & {
@@ -84,7 +84,8 @@ export function createGates(parts: { clock: Clock; limits: Limits; changed(): vo
       const ms = await limits.untilOpen(next)
       if (ms > 0) {
         tellAll(ms < SHORT_MS ? null : instant(clock.now() + ms))
-        await nap(ms, stirsBefore)
+        // Growing older may open the gate sooner.
+        await nap(Math.min(ms, AGES_EVERY_MS), stirsBefore)
       } else if (leave(next)) {
         await next.go()
       }

@@ -56,15 +56,14 @@ export function createLimits({ clock, log }: { clock: Clock; log: Log }): Limits
 
     untilOpen: async (request) => {
       const now = clock.now()
-      const closedMs = Math.max(pausedUntil - now, untilBurstAllows(sentAt, burstLimit(burstSize), now))
-      if (closedMs > 0) return closedMs
+      const pausedMs = Math.max(0, pausedUntil - now, untilBurstAllows(sentAt, burstLimit(burstSize), now))
       // The first answer ends this wait, not the clock.
-      if (bucket === null) return inFlight.size === 0 ? 0 : LONGEST_BACK_OFF_MS
+      if (bucket === null) return inFlight.size === 0 ? pausedMs : LONGEST_BACK_OFF_MS
       const free = bucket.size * freeShare(request, now)
       const missingMs = untilItFits(bucket, request.cost, free, now)
-      const needed = Math.min(bucket.size, request.cost + free)
       reservoir = await limiter.incrementReservoir(roomAt(bucket, now) + ROUNDING - reservoir)
-      return (await limiter.check(needed)) ? 0 : Math.max(1, missingMs)
+      const fits = await limiter.check(Math.min(bucket.size, request.cost + free))
+      return Math.max(pausedMs, fits ? 0 : Math.max(1, missingMs))
     },
 
     start: (cost, send) => {

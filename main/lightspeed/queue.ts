@@ -4,7 +4,7 @@ import { type Priority, priorities } from './api.ts'
 export type Place = { readonly priority: Priority; readonly since: number }
 
 /** A request that has waited this long is treated as one step more urgent. */
-const AGES_EVERY_MS = 10_000
+export const AGES_EVERY_MS = 10_000
 
 /** Share of the bucket that the work of each step leaves free, so that more urgent work never has to wait. */
 const leavesFree = [0, 0.05, 0.1, 0.15, 0.2] as const

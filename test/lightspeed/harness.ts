@@ -1,6 +1,6 @@
 import type { LightspeedParts } from '../../main/lightspeed/lightspeed.ts'
 import { createLightspeed, type Lightspeed } from '../../main/lightspeed/lightspeed.ts'
-import type { Tokens, TokenStore } from '../../main/lightspeed/tokens.ts'
+import type { TokenStore, Tokens } from '../../main/lightspeed/tokens.ts'
 import type { Clock } from '../../main/support/clock.ts'
 import type { Http } from '../../main/support/http.ts'
 import type { Log } from '../../main/support/log.ts'
@@ -66,9 +66,11 @@ export const seededRandom = {
   fraction: numbers.next,
 }
 
-export function lightspeedOver(
-  parts: Pick<LightspeedParts, 'http' | 'clock'> & Partial<LightspeedParts>,
-): { lightspeed: Lightspeed; tokens: TokenStore; log: KeptLog } {
+export function lightspeedOver(parts: Pick<LightspeedParts, 'http' | 'clock'> & Partial<LightspeedParts>): {
+  lightspeed: Lightspeed
+  tokens: TokenStore
+  log: KeptLog
+} {
   const tokens = parts.tokens ?? memoryTokens()
   const log = keptLog()
   const lightspeed = createLightspeed({

@@ -1,4 +1,5 @@
-import { setTimeout as realTime } from 'node:timers/promises'
+import { setImmediate as immediate } from 'node:timers/promises'
+import { vi } from 'vitest'
 import type { Clock } from '../../main/support/clock.ts'
 
 type Sleeper = { readonly at: number; wake(): void }
@@ -9,10 +10,16 @@ export type SimulatedClock = Clock & {
   during<T>(work: Promise<T>): Promise<T>
 }
 
-/** Bottleneck goes on by timers of no length; this many in a row, and it has come to rest. */
-const HOPS = 10
+/** Bottleneck hands on by timers of no length: nobody has anything to do once none is left. */
+async function atRest(): Promise<void> {
+  do {
+    await vi.advanceTimersByTimeAsync(1)
+    await immediate()
+  } while (vi.getTimerCount() > 0)
+}
 
 export function simulatedClock(startMs = Date.UTC(2026, 0, 31, 8)): SimulatedClock {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   let now = startMs
   let sleepers: readonly Sleeper[] = []
 
@@ -48,7 +55,7 @@ export function simulatedClock(startMs = Date.UTC(2026, 0, 31, 8)): SimulatedClo
       }
       work.then(end, end)
       while (!ended) {
-        for (let hop = 0; hop < HOPS && !ended; hop += 1) await realTime(0)
+        await atRest()
         const next = sleepers.toSorted((a, b) => a.at - b.at)[0]
         if (ended || next === undefined) continue
         now = Math.max(now, next.at)
