@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test'
-import { type TrayItem, trayItemOf } from './bus.ts'
 import { root } from '../harness/shop.ts'
+import { type TrayItem, trayItemOf } from './bus.ts'
 
 export const artefacts = join(root, 'test-artefacts/screens')
 mkdirSync(artefacts, { recursive: true })

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { openShop, type Shop } from '../harness/shop.ts'
 import { artefacts, keepScreen, startApp, trayOf } from './app.ts'
 import {
   activate,
@@ -12,7 +13,6 @@ import {
   properties,
   tooltip,
 } from './bus.ts'
-import { openShop, type Shop } from '../harness/shop.ts'
 
 let shop: Shop
 test.beforeAll(async () => {
