@@ -46,7 +46,7 @@ test('a click on the icon brings a new item to the shop; a failure is told, its 
     })
     lightspeed.till.setPrice(itemID, 39.95)
     activate(item)
-    await expect.poll(() => magento.shop.product('RT-BLUE-M')?.name).toBe('Radiant Tee, blue, M')
+    await expect.poll(() => magento.shop.product('RT-BLUE-M')?.views.all?.name).toBe('Radiant Tee, blue, M')
     await expect
       .poll(() =>
         menuEntries(item)
