@@ -118,16 +118,10 @@ export function openItemList(db: Sqlite) {
   }
 }
 
-/** More words than this do not narrow a search any further. */
-const MOST_WORDS = 5
-
 /** Each word as a pattern. */
 function wordsOf(search: string): string[] {
-  const words = fold(withoutNul(search)).split(/\s+/u)
-  return words
-    .filter((word) => word !== '')
-    .slice(0, MOST_WORDS)
-    .map(anywhere)
+  const words = new Set(fold(withoutNul(search)).split(/\s+/u))
+  return [...words].filter((word) => word !== '').map(anywhere)
 }
 
 const anywhere = (text: string): string => `*${text.replaceAll(/[*?[]/g, '[$&]')}*`

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { defaultRules, Rules } from '../../shared/rules.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import type { Log } from '../support/log.ts'
+import { backUp, backupFile } from './backup.ts'
 import { openChanges } from './changes.ts'
 import { openDecisions } from './decisions.ts'
 import { openDocuments } from './documents.ts'
@@ -130,12 +131,4 @@ function makePrivate(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   closeSync(openSync(file, 'a', 0o600))
   chmodSync(file, 0o600)
-}
-
-export const backupFile = (file: string, version: number): string => `${file}.before-${version + 1}`
-
-/** A copy as it stands now. */
-function backUp(db: Sqlite, target: string): void {
-  closeSync(openSync(target, 'w', 0o600))
-  db.command('VACUUM INTO ?')(target)
 }

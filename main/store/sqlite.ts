@@ -71,6 +71,7 @@ export function openSqlite(file: string): Sqlite {
       }
     },
     close: () => {
+      if (!database.open) return
       database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()
       database.close()
     },

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest'
+import type { Ledger } from '../../main/store/ledger.ts'
+import { noCounts, type Run } from '../../shared/job.ts'
+import { aRun, itemId, runId, START, withItems } from './support.ts'
+
+describe('runs', () => {
+  const end = (ledger: Ledger, id: Run['id'], at: string, counts = {}) =>
+    ledger.runs.end(id, at, { kind: 'done' }, { ...noCounts, ...counts })
+
+  test('are begun, ended and listed newest first', () => {
+    const { ledger } = withItems()
+    const first = ledger.runs.begin(aRun)
+    const second = ledger.runs.begin({ ...aRun, job: 'stock', trigger: 'tray' })
+    ledger.runs.end(first, '2026-03-02T09:00:05.000Z', { kind: 'done-with-problems', problems: 2 }, noCounts)
+    expect(ledger.runs.get(first)).toEqual({
+      ...aRun,
+      id: first,
+      endedAt: '2026-03-02T09:00:05.000Z',
+      outcome: { kind: 'done-with-problems', problems: 2 },
+      counts: noCounts,
+      progress: null,
+      folded: 0,
+    })
+    expect(ledger.runs.list({ limit: 10 }).map((run) => run.id)).toEqual([second, first])
+    expect(ledger.runs.list({ limit: 10, before: second }).map((run) => run.id)).toEqual([first])
+    expect(ledger.runs.get(runId(77))).toBeNull()
+  })
+
+  test('of the schedule that sent nothing become one line a day', () => {
+    const { ledger } = withItems()
+    const times = ['2026-03-01T23:59:00.000Z', '2026-03-02T09:00:00.000Z', '2026-03-02T09:05:00.000Z']
+    for (const startedAt of times) end(ledger, ledger.runs.begin({ ...aRun, startedAt }), startedAt)
+    const busy = ledger.runs.begin(aRun)
+    end(ledger, busy, START, { updated: 1, magentoWrites: 1 })
+    const asked = ledger.runs.begin({ ...aRun, trigger: 'tray' })
+    end(ledger, asked, START)
+    const newest = ledger.runs.begin({ ...aRun, startedAt: '2026-03-02T09:10:00.000Z' })
+    end(ledger, newest, '2026-03-02T09:10:01.000Z')
+    const lines = ledger.runs.list({ limit: 10 }).map((run) => [run.startedAt, run.trigger, run.folded])
+    expect(lines).toEqual([
+      ['2026-03-02T09:10:00.000Z', 'schedule', 2],
+      [START, 'tray', 0],
+      [START, 'schedule', 0],
+      ['2026-03-01T23:59:00.000Z', 'schedule', 0],
+    ])
+  })
+
+  test('tell when all was last in step, and when all was last read', () => {
+    const { ledger } = withItems()
+    const run = (
+      scope: Run['mode']['scope'],
+      hour: string,
+      outcome: Parameters<Ledger['runs']['end']>[2],
+    ) => {
+      const startedAt = `2026-03-02T${hour}:00:00.000Z`
+      const id = ledger.runs.begin({ ...aRun, mode: { ...aRun.mode, scope }, startedAt })
+      ledger.runs.end(id, startedAt, outcome, { ...noCounts, magentoWrites: 1 })
+    }
+    expect([ledger.runs.lastSuccessAt('catalogue'), ledger.runs.lastFullAt('catalogue')]).toEqual([
+      null,
+      null,
+    ])
+    run({ kind: 'full' }, '03', { kind: 'done' })
+    run({ kind: 'changed' }, '04', { kind: 'held-by-guard', decisions: 1 })
+    run({ kind: 'full' }, '05', { kind: 'cancelled' })
+    run({ kind: 'changed' }, '06', { kind: 'previewed' })
+    run({ kind: 'items', itemIds: [itemId(1)] }, '07', { kind: 'done' })
+    expect(ledger.runs.lastSuccessAt('catalogue')).toBe('2026-03-02T04:00:00.000Z')
+    expect(ledger.runs.lastFullAt('catalogue')).toBe('2026-03-02T03:00:00.000Z')
+    expect(ledger.runs.last('catalogue')?.startedAt).toBe('2026-03-02T07:00:00.000Z')
+    expect(ledger.runs.last('stock')).toBeNull()
+  })
+})
