@@ -1,5 +1,6 @@
 import { err, type Result } from '../../shared/result.ts'
 import type { Log } from '../support/log.ts'
+import { parseUrl } from '../support/url.ts'
 import type { Answer, LightspeedApi, Query, Usage, Use } from './api.ts'
 import type { Client } from './client.ts'
 import { requestCost } from './cost.ts'
@@ -55,7 +56,7 @@ export function createApis(parts: {
       query: Query,
       relations: readonly string[],
     ): Promise<Result<Answer, LightspeedError>> {
-      const account = await tokens.current()
+      const account = await tokens.stored()
       if (!account.ok) return account
       if (account.value.accountId === null) return err({ kind: 'not-connected' })
       const asked = relations.filter((relation) => !refusedRelations.has(relation))
@@ -108,7 +109,7 @@ function refusedRelation(error: LightspeedError, asked: readonly string[]): stri
 /** A page's address is followed only within the service itself: the token goes with it. */
 function isUnder(address: string, url: string): boolean {
   const base = new URL(address)
-  const parsed = URL.parse(url)
+  const parsed = parseUrl(url)
   return (
     parsed !== null &&
     parsed.origin === base.origin &&

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../shared/result.ts'
+import { parseUrl } from '../support/url.ts'
 
 /** Why an address is not used. */
 export type AddressFault =
@@ -15,7 +16,7 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
  */
 export function normaliseAddress(text: string): Result<string, AddressFault> {
   const trimmed = text.trim()
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`)
+  const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`)
   if (url === null || url.hostname === '' || !/^https?:$/.test(url.protocol)) return err('unreadable')
   if (url.username !== '' || url.password !== '') return err('credentials')
   if (url.protocol === 'http:' && !loopback.has(url.hostname)) return err('plain-http')
