@@ -22,6 +22,8 @@ export type Refresher = {
 
 /** Refreshed this long before they end, so that no request begins with a token that dies on its way. */
 const NEAR_END_MS = 60_000
+/** A token that still lives is used for so long before its refresh is tried again. */
+const REST_AFTER_FAILURE_MS = 30_000
 /** Lightspeed allows five attempts a minute; one is kept for the next cause. */
 const MOST_ATTEMPTS_A_MINUTE = 4
 const MOST_ATTEMPTS_AT_ONCE = 3
@@ -46,6 +48,7 @@ export function createRefresher(parts: {
   let known: Tokens | null = null
   let refreshing: Promise<Answer> | null = null
   let refusedToken: string | null = null
+  let failedAt = Number.NEGATIVE_INFINITY
   let attemptedAt: readonly number[] = []
 
   async function load(): Promise<Answer> {
@@ -68,6 +71,7 @@ export function createRefresher(parts: {
     const answer = await ask(tokens, 1)
     if (!answer.ok) {
       log.warn('lightspeed token not refreshed', { error: answer.error.kind })
+      failedAt = clock.now()
       if (answer.error.kind === 'token-refused') refusedToken = tokens.refreshToken
       return answer
     }
@@ -113,11 +117,13 @@ export function createRefresher(parts: {
     current: async () => {
       const loaded = await load()
       if (!loaded.ok) return loaded
-      const leftMs = Date.parse(loaded.value.expiresAt) - clock.now()
-      if (leftMs > NEAR_END_MS) return loaded
+      const endsAt = Date.parse(loaded.value.expiresAt)
+      if (clock.now() < endsAt - NEAR_END_MS) return loaded
+      const lives = (): boolean => clock.now() < endsAt
+      if (lives() && clock.now() < failedAt + REST_AFTER_FAILURE_MS) return loaded
       const refreshed = await refreshOnce(loaded.value)
       // While the old token still lives, a refresh that could not be done is no obstacle.
-      return refreshed.ok || refreshed.error.kind === 'token-refused' || leftMs <= 0 ? refreshed : loaded
+      return refreshed.ok || refreshed.error.kind === 'token-refused' || !lives() ? refreshed : loaded
     },
     refused: async (accessToken) => {
       const loaded = await load()

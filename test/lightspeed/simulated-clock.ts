@@ -1,5 +1,5 @@
 import { setImmediate as immediate } from 'node:timers/promises'
-import { vi } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import type { Clock } from '../../main/support/clock.ts'
 
 type Sleeper = { readonly at: number; wake(): void }
@@ -20,6 +20,7 @@ async function atRest(): Promise<void> {
 
 export function simulatedClock(startMs = Date.UTC(2026, 0, 31, 8)): SimulatedClock {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
   let now = startMs
   let sleepers: readonly Sleeper[] = []
 
