@@ -43,19 +43,21 @@ export async function* pages<T>(
   relations: readonly string[],
 ): AsyncGenerator<Result<Page<T>, LightspeedError>> {
   let answer = await api.list(list.resource, { ...query, limit: '100' }, relations)
-  for (;;) {
-    if (!answer.ok) {
-      yield answer
-      return
-    }
+  for (let followed = ''; ; ) {
+    if (!answer.ok) return yield answer
     const page = readPage(list, answer.value)
     yield page
-    if (!page.ok) return
     const next = nextOf(answer.value.body)
-    if (next === '') return
+    if (!page.ok || next === '') return
+    // A cursor that leads to its own page would lead there for ever.
+    if (next === followed) return yield unreadable(answer.value, 'the next page is this page')
+    followed = next
     answer = await api.follow(next)
   }
 }
+
+const unreadable = ({ request }: Answer, issue: string) =>
+  err({ kind: 'unreadable', request, issues: [issue] } as const)
 
 /** A filter for records that changed at or after an instant. Lightspeed's time has whole seconds. */
 export const changedSince = (since: Instant): string => `>=,${since.slice(0, 19)}+00:00`
@@ -70,7 +72,7 @@ function nextOf(body: unknown): string {
 /** Every list names its attributes, even an empty one: an answer without them is no list. */
 export function readPage<T>(list: List<T>, answer: Answer): Result<Page<T>, LightspeedError> {
   if (!isObject(answer.body) || !('@attributes' in answer.body))
-    return err({ kind: 'unreadable', request: answer.request, issues: [`not a list of ${list.resource}`] })
+    return unreadable(answer, `not a list of ${list.resource}`)
   const rows = members(answer.body, list.resource).map((raw) => readRow(list, raw))
   return ok({ rows, serverDate: answer.serverDate, cost: answer.cost })
 }
