@@ -13,15 +13,15 @@ export type LoggedRequest = {
   cost: number
 }
 
-export type RequestLog = {
-  add(request: LoggedRequest): void
-  all(): readonly LoggedRequest[]
+export type RequestLog<R = LoggedRequest> = {
+  add(request: R): void
+  all(): readonly R[]
   clear(): void
 }
 
 /** The newest requests, so that a stand-in which runs for days does not grow. */
-export function createRequestLog(most = 100_000): RequestLog {
-  let requests: LoggedRequest[] = []
+export function createRequestLog<R = LoggedRequest>(most = 100_000): RequestLog<R> {
+  let requests: R[] = []
   return {
     add: (request) => {
       requests.push(request)

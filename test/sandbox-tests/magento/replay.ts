@@ -1,7 +1,7 @@
 import { standingClock } from '../../sandbox/clock.ts'
 import type { MagentoSandbox } from '../../sandbox/magento/magento.ts'
 import { createMagento } from '../../sandbox/magento/magento.ts'
-import { encodeJson } from '../../sandbox/magento/web/json.ts'
+import { encodeJson, isObject, parseJson } from '../../sandbox/magento/web/json.ts'
 import type { SandboxRequest, SandboxResponse } from '../../sandbox/types.ts'
 import type { Recorded } from './recordings.ts'
 import type { Keys, ToSign } from './signing.ts'
@@ -60,6 +60,7 @@ export function replay(exchanges: readonly Recorded[]): Replayed[] {
   shop.deactivateIntegration('inactive')
   shop.addStoreView('fr', 'French Store View', 'fr_FR')
 
+  const ids = new Map<number, number>()
   return exchanges.map((recorded) => {
     const { n } = recorded
     clock.advance(Math.max(0, Date.parse(recorded.recorded) - clock.now()))
@@ -67,8 +68,26 @@ export function replay(exchanges: readonly Recorded[]): Replayed[] {
     for (const [from, to, set] of settings) if (n >= from && n <= to) set(shop.settings)
     done.get(n)?.(shop)
     const seconds = Math.floor(clock.now() / 1000)
-    return { recorded, answer: magento.handle(requestOf(recorded, integrations, seconds)) }
+    const answer = magento.handle(requestOf(withOurIds(recorded, ids), integrations, seconds))
+    learnId(recorded, answer, ids)
+    return { recorded, answer }
   })
+}
+
+/** Products have other numbers here, as not every recorded creation is modelled. */
+function withOurIds(recorded: Recorded, ids: ReadonlyMap<number, number>): Recorded {
+  const { body } = recorded.request
+  const product = isObject(body) && isObject(body.product) ? body.product : undefined
+  const ours = typeof product?.id === 'number' ? ids.get(product.id) : undefined
+  if (ours === undefined) return recorded
+  return { ...recorded, request: { ...recorded.request, body: { product: { ...product, id: ours } } } }
+}
+
+function learnId({ response }: Recorded, answer: SandboxResponse, ids: Map<number, number>): void {
+  const ours = 'body' in answer ? parseJson(answer.body) : undefined
+  const theirs = response.body
+  if (!isObject(theirs) || !isObject(ours) || theirs.sku !== ours.sku) return
+  if (typeof theirs.id === 'number' && typeof ours.id === 'number') ids.set(theirs.id, ours.id)
 }
 
 function requestOf(

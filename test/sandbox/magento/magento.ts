@@ -2,8 +2,7 @@ import type { Faults } from '../faults.ts'
 import { createFaults } from '../faults.ts'
 import type { SandboxClock, SandboxRequest, SandboxResponse } from '../types.ts'
 import { answerAtDoor, html, internalMessage } from './door.ts'
-import type { RequestLog } from './requests.ts'
-import { createRequestLog } from './requests.ts'
+import { createShopRequests, type ShopRequests } from './requests.ts'
 import { allRoutes } from './routes.ts'
 import type { Shop } from './shop.ts'
 import { createShop } from './shop.ts'
@@ -22,7 +21,7 @@ export type MagentoSandbox = {
   shop: Shop
   /** Troubles by route, such as `POST /V1/products` or `PUT /V1/products/:sku`. */
   faults: Faults
-  requests: RequestLog
+  requests: ShopRequests
 }
 
 /**
@@ -38,7 +37,7 @@ export function createMagento({
   options?: Partial<Settings>
 }): MagentoSandbox {
   const state = freshState(clock, options)
-  const requests = createRequestLog()
+  const requests = createShopRequests()
   const withMsi = createRouter(allRoutes())
   const withoutMsi = createRouter(allRoutes().filter((route) => !route.template.startsWith('/V1/inventory/')))
   const faults = createFaults((status) =>

@@ -1,5 +1,7 @@
+import { createRequestLog, type RequestLog } from '../request-log.ts'
+
 /** One request that the sandbox answered. */
-export type LoggedRequest = {
+export type ShopRequest = {
   /** Milliseconds since the epoch. */
   at: number
   /** `METHOD /V1/template`, the name by which faults know it. */
@@ -13,26 +15,14 @@ export type LoggedRequest = {
   bodySize: number
 }
 
-export type RequestLog = {
-  add(request: LoggedRequest): void
-  all(): readonly LoggedRequest[]
+export type ShopRequests = RequestLog<ShopRequest> & {
   /** Requests that can change the shop: a POST that only asks is none. */
-  writes(): LoggedRequest[]
-  clear(): void
+  writes(): ShopRequest[]
 }
 
-/** The newest requests, so that a shop which runs for days does not grow. */
-export function createRequestLog(most = 100_000): RequestLog {
-  let requests: LoggedRequest[] = []
-  return {
-    add: (request) => {
-      requests.push(request)
-      if (requests.length > most * 1.1) requests = requests.slice(-most)
-    },
-    all: () => requests,
-    writes: () => requests.filter(({ method, route }) => method !== 'GET' && !route.endsWith('-information')),
-    clear: () => {
-      requests = []
-    },
-  }
+export function createShopRequests(): ShopRequests {
+  const log = createRequestLog<ShopRequest>()
+  const isWrite = ({ method, route }: ShopRequest): boolean =>
+    method !== 'GET' && !route.endsWith('-information')
+  return { ...log, writes: () => log.all().filter(isWrite) }
 }

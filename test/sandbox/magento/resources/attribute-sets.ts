@@ -1,6 +1,6 @@
 import type { AttributeSet } from '../state/model.ts'
 import { PRODUCT_ENTITY } from '../state/model.ts'
-import { sortedMembers } from '../state/sets.ts'
+import { assignedRank, sortedMembers } from '../state/sets.ts'
 import { int, object, text } from '../web/input.ts'
 import type { Json, JsonObject } from '../web/json.ts'
 import { noEntity, refuse } from '../web/refusal.ts'
@@ -80,7 +80,7 @@ function assign(call: Call): Json {
   if (!set.groups.some(({ id }) => id === groupId))
     throw refuse(400, "The attribute group doesn't belong to the attribute set.")
   const attribute = attributeOf(call, code)
-  if (!set.members.has(attribute.code)) set.members.set(attribute.code, sortOrder)
+  set.members.set(attribute.code, assignedRank(set, sortOrder))
   return String(call.state.next.entityAttribute++)
 }
 
@@ -136,7 +136,7 @@ function listSets(call: Call, only: (set: AttributeSet) => boolean): Json {
 
 function attributesOf(call: Call): Json {
   const set = setOf(call, Number(call.param('attributeSetId')))
-  return sortedMembers(call.state, set).flatMap((code) => {
+  return sortedMembers(set).flatMap((code) => {
     const attribute = call.state.attributes.get(code)
     return attribute === undefined ? [] : [reducedAttributeView(call.state, attribute, call.storeId)]
   })

@@ -53,10 +53,16 @@ export function reducedAttributeView(state: State, attribute: Attribute, storeId
   }
 }
 
+const HOME_COUNTRY = 'US'
+
 /** The options in the language of a store view, after an empty first one where they come from a table. */
 export function optionViews(state: State, attribute: Attribute, storeId: number): Json[] {
   const fixed = fixedOptionsOf(state, attribute)
-  if (fixed !== undefined) return fixed.map(([value, label]) => ({ label, value }))
+  if (fixed !== undefined)
+    return fixed.map(([value, label]) => {
+      const isHome = attribute.code === 'country_of_manufacture' && value === HOME_COUNTRY
+      return { label, value, ...(isHome ? { is_default: true } : {}) }
+    })
   if (!hasTableOptions(attribute)) return []
   const shown = attribute.options
     .map((option) => ({ option, label: labelIn(option, storeId) }))

@@ -153,7 +153,8 @@ function fill(state: State, attribute: Attribute, input: AttributeInput): void {
   attribute.isRequired = input.is_required ?? attribute.isRequired
   if (input.is_unique !== undefined) attribute.isUnique = input.is_unique === '1'
   attribute.applyTo = input.apply_to ?? attribute.applyTo
-  attribute.defaultValue = input.default_value ?? attribute.defaultValue
+  attribute.defaultValue = input.default_value === '' ? null : (input.default_value ?? attribute.defaultValue)
+  if (input.options && input.options.length > 0) attribute.defaultValue ??= ''
   for (const flag of boolFlags) if (typeof input[flag] === 'boolean') attribute.flags[flag] = input[flag]
   for (const flag of textFlags)
     if (typeof input[flag] === 'string') attribute.flags[flag] = input[flag] === '' ? '0' : input[flag]

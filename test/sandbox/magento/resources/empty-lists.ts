@@ -29,6 +29,7 @@ const lists: [template: string, resource: string, columns: Record<string, () => 
   ['/V1/customers/search', 'Magento_Customer::customer', { ...idColumn, email: () => '' }],
 ]
 
+const bulkColumns = { bulk_uuid: () => '', status: () => 0, topic_name: () => '', start_time: () => '' }
 const BULK = 'Magento_Logging::system_magento_logging_bulk_operations'
 
 const bulkStatus = (template: string): Route => ({
@@ -62,6 +63,12 @@ export const emptyListRoutes: Route[] = [
       answer: (call): Json => searchTable([], criteria(call), { columns, show: () => null }),
     }),
   ),
+  {
+    method: 'GET',
+    template: '/V1/bulk',
+    resource: BULK,
+    answer: (call) => searchTable([], criteria(call), { columns: bulkColumns, show: () => null }),
+  },
   bulkStatus('/V1/bulk/:bulkUuid/status'),
   bulkStatus('/V1/bulk/:bulkUuid/detailed-status'),
   nobodySignsIn('/V1/integration/admin/token'),

@@ -21,7 +21,7 @@ function change(call: Call): number {
   const product = productOf(call)
   const input = need(call, 'stockItem', stockItemReader)
   changeStockItem(product, input, false, call.now)
-  defaultSourceFollows(call.state, product)
+  defaultSourceFollows(call.state, product, false)
   return product.stock.itemId
 }
 

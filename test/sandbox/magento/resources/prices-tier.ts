@@ -37,6 +37,8 @@ const key = (row: Row): string =>
 
 /** Faults of the rows in Magento's order; the placeholders stay in the texts. */
 function faultsOf(state: State, rows: readonly Row[]): RowFault[] {
+  const times = new Map<string, number>()
+  for (const row of rows) times.set(key(row), (times.get(key(row)) ?? 0) + 1)
   return rows.flatMap((row) => {
     const [sku, website] = [row.sku ?? null, String(row.website_id ?? '')]
     const [group, quantity] = [row.customer_group ?? null, String(row.quantity ?? '')]
@@ -61,7 +63,7 @@ function faultsOf(state: State, rows: readonly Row[]): RowFault[] {
       add('Invalid attribute Quantity = %qty.', [sku, website, group, quantity])
     if (row.website_id !== 0 && !state.websites.some(({ id }) => id === row.website_id))
       add('Invalid attribute Website ID = %websiteId.', [sku, website, group, quantity])
-    if (rows.some((other) => other !== row && key(other) === key(row)))
+    if ((times.get(key(row)) ?? 0) > 1)
       add(
         'We found a duplicate website, tier price, customer group and quantity: Customer Group = %customerGroup, Website ID = %websiteId, Quantity = %qty.',
         [sku, website, group, quantity],

@@ -34,7 +34,7 @@ export function saveProduct(state: State, input: ProductInput, storeId: number, 
   const product = existing === undefined ? newProduct(state, sku, now) : copyOf(existing)
   product.setId = set.id
   product.typeId = input.type_id ?? product.typeId
-  const codes = new Set(knownCodes(state, set))
+  const codes = new Set(knownCodes(set))
   const changes = collectChanges(state, product, input, customs, codes, now)
   if (existing === undefined || changes.has('url_key'))
     changes.set(
@@ -173,7 +173,7 @@ function commit(
   }
   const saved = existing ?? product
   claimRewrites(state, saved, rewrites)
-  defaultSourceFollows(state, saved)
+  defaultSourceFollows(state, saved, existing === undefined)
   return saved
 }
 

@@ -6,6 +6,7 @@ import { collate, fold, passesGroup } from '../web/conditions.ts'
 import type { Criteria, Filter } from '../web/criteria.ts'
 import { listAnswer, page } from '../web/criteria.ts'
 import type { JsonObject } from '../web/json.ts'
+import { toFloat } from '../web/php.ts'
 import { refuse } from '../web/refusal.ts'
 import { productView } from './product-view.ts'
 
@@ -28,12 +29,14 @@ export function searchProducts(state: State, criteria: Criteria, storeId: number
   const cells = new Map<string | null, CellOf>()
   for (const filter of criteria.groups.flat())
     cells.set(filter.field, filterCell(state, filter.field, storeId))
-  let found = candidates(state, criteria)
-  const groups = criteria.groups.filter((filters) => filters.length > 0).map(manyFoldFilters)
-  if (groups.length > 0)
-    found = found.filter((product) =>
-      groups.every((filters) => passesGroup(filters, (field) => cells.get(field)?.(product) ?? null)),
-    )
+  const { rows, open } = candidates(state, criteria)
+  const groups = open.map(manyFoldFilters)
+  const found =
+    groups.length === 0
+      ? rows
+      : rows.filter((product) =>
+          groups.every((filters) => passesGroup(filters, (field) => cells.get(field)?.(product) ?? null)),
+        )
   const sorted = sort(state, found, criteria, storeId)
   const items = page(sorted, criteria).map((product) =>
     productView(state, product, storeId, { stockItem: false, linksAndTiers: true }),
@@ -41,21 +44,34 @@ export function searchProducts(state: State, criteria: Criteria, storeId: number
   return listAnswer(items, criteria, found.length)
 }
 
-/** Products that can pass at all, ascending by id: whole SKUs and a lowest id are looked up, not searched. */
-function candidates(state: State, { groups }: Criteria): readonly Product[] {
+/**
+ * Products that can pass at all, ascending by id, and the groups that still have to be looked at: whole SKUs and a
+ * lowest id are looked up, not searched.
+ */
+function candidates(
+  state: State,
+  criteria: Criteria,
+): { rows: readonly Product[]; open: readonly (readonly Filter[])[] } {
+  const groups = criteria.groups.filter((filters) => filters.length > 0)
   for (const filters of groups) {
-    if (filters.length > 0 && filters.every(isWholeSku)) {
-      const skus = filters.flatMap(({ condition, value }) =>
-        condition === 'in' ? (value ?? '').split(',') : [value ?? ''],
-      )
-      const products = new Set(skus.map((sku) => state.bySku.get(fold(sku))))
-      return [...products].filter((product) => product !== undefined).sort((a, b) => a.id - b.id)
-    }
-    const [only, ...others] = filters
-    if (only?.field === 'entity_id' && others.length === 0 && /^gt(eq)?$/.test(only.condition))
-      return state.products.slice(firstFrom(state, Number.parseInt(only.value ?? '0', 10) || 0))
+    const rows = lookUp(state, filters)
+    if (rows !== undefined) return { rows, open: groups.filter((each) => each !== filters) }
   }
-  return state.products
+  return { rows: state.products, open: groups }
+}
+
+function lookUp(state: State, filters: readonly Filter[]): readonly Product[] | undefined {
+  if (filters.every(isWholeSku)) {
+    const skus = filters.flatMap(({ condition, value }) =>
+      condition === 'in' ? (value ?? '').split(',') : [value ?? ''],
+    )
+    const products = new Set(skus.map((sku) => state.bySku.get(fold(sku))))
+    return [...products].filter((product) => product !== undefined).sort((a, b) => a.id - b.id)
+  }
+  const [only, ...others] = filters
+  if (only?.field !== 'entity_id' || others.length > 0 || !/^gt(eq)?$/.test(only.condition)) return undefined
+  const lowest = toFloat(only.value ?? '')
+  return state.products.slice(firstFrom(state, only.condition === 'gt' ? Math.floor(lowest) + 1 : lowest))
 }
 
 const isWholeSku = ({ field, condition }: Filter): boolean =>

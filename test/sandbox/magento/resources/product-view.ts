@@ -81,7 +81,7 @@ function extensionAttributes(product: Product, withStock: boolean): JsonObject {
 function customAttributes(state: State, product: Product, storeId: number): Json[] {
   const set = state.sets.get(product.setId)
   const shown: Json[] = []
-  for (const code of set === undefined ? [] : knownCodes(state, set)) {
+  for (const code of set === undefined ? [] : knownCodes(set)) {
     if (code === 'category_ids')
       shown.push({ attribute_code: code, value: [...product.categories.keys()].map(String) })
     if (neverShown.has(code)) continue

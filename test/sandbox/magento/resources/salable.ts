@@ -5,7 +5,7 @@ import { isObject } from '../web/json.ts'
 import { refuse, typeError } from '../web/refusal.ts'
 import type { Call, Route } from './route.ts'
 import { sourceItemsOf } from './source-item.ts'
-import { hasSourceItems, setting } from './stock-item.ts'
+import { hasQuantity, setting } from './stock-item.ts'
 
 /**
  * What can be sold of a product out of a stock: what its enabled sources hold and call in stock, less the threshold.
@@ -31,7 +31,7 @@ function productOf(call: Call, sku = call.param('sku')): Product {
 function quantity(call: Call): number {
   const product = productOf(call)
   const stock = call.state.stocks.get(Number(call.param('stockId')))
-  if (!hasSourceItems(product.typeId))
+  if (!hasQuantity(product.typeId))
     throw refuse(400, "Can't check requested quantity for products without Source Items support.")
   if (stock === undefined) throw refuse(400, 'Could not receive Stock Item data')
   return salableQuantity(call.state, product, stock)

@@ -1,6 +1,6 @@
 import type { Product, SourceItem, State } from '../state/model.ts'
 import { fold } from '../web/conditions.ts'
-import { hasSourceItems } from './stock-item.ts'
+import { hasQuantity } from './stock-item.ts'
 
 export const DEFAULT_SOURCE = 'default'
 
@@ -32,15 +32,21 @@ export function putSourceItem(
 /** The legacy stock item follows the default source, and only that one. */
 export function legacyFollows(state: State, sku: string, quantity: number, status: number): void {
   const product = state.bySku.get(fold(sku))
-  if (product === undefined || !hasSourceItems(product.typeId)) return
+  if (product === undefined || !hasQuantity(product.typeId)) return
   product.stock.qty = quantity
   product.stock.isInStock = status === 1
 }
 
-/** The default source follows a legacy stock save, and only that one. */
-export function defaultSourceFollows(state: State, product: Product): void {
-  if (!state.settings.msi || !hasSourceItems(product.typeId)) return
+/**
+ * The default source follows a legacy stock save, and only that one. A new product always gets a row there, another
+ * one only with something to say.
+ */
+export function defaultSourceFollows(state: State, product: Product, isNew: boolean): void {
+  if (!state.settings.msi || !hasQuantity(product.typeId)) return
   const { qty, isInStock } = product.stock
+  const isEmpty = !isInStock && (qty ?? 0) === 0
+  const hasRow = sourceItemsOf(state, product.sku).some((row) => row.sourceCode === DEFAULT_SOURCE)
+  if (isEmpty && !isNew && !hasRow) return
   putSourceItem(state, product.sku, DEFAULT_SOURCE, qty ?? 0, isInStock ? 1 : 0)
 }
 

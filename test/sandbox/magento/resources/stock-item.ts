@@ -95,11 +95,10 @@ export function stockItemView({ id, stock }: Product): JsonObject {
   }
 }
 
-const typesWithoutQuantity = new Set(['configurable', 'bundle', 'grouped'])
 const typesWithQuantity = new Set(['simple', 'virtual', 'downloadable'])
 
+/** Others have no source items either. */
 export const hasQuantity = (typeId: string): boolean => typesWithQuantity.has(typeId)
-export const hasSourceItems = (typeId: string): boolean => !typesWithoutQuantity.has(typeId)
 
 export function freshStockItem(itemId: number): StockItem {
   return { itemId, qty: null, isInStock: false, lowStockDate: null, changedAuto: 0, settings: {} }

@@ -49,7 +49,7 @@ export type AttributeSet = {
   sortOrder: number
   entityTypeId: number
   groups: AttributeGroup[]
-  /** Attribute code → sort order, in the order of the built-in ones. */
+  /** Attribute code → its place. */
   members: Map<string, number>
   /** What the eav cache believes the members to be, since the first product of the set was saved or read. */
   cached: string[] | undefined

@@ -1,8 +1,8 @@
 import type { Attribute, AttributeSet, State } from './model.ts'
 import { PRODUCT_ENTITY } from './model.ts'
 
-/** Where user-made attributes stand among the built-in ones: after this one. */
-const USER_ATTRIBUTES_AFTER = 'has_options'
+/** Assigned attributes stand after this one. */
+const ASSIGNED_AFTER = 'has_options'
 
 export function productSet(state: State, id: number | null | undefined): AttributeSet | undefined {
   const set = state.sets.get(id ?? 0)
@@ -13,8 +13,8 @@ export function productSet(state: State, id: number | null | undefined): Attribu
  * The attributes of a set as product saves and reads know them. What is assigned after the first product was touched
  * is not among them until the eav cache is cleaned. Source: recorded Magento 2.4.7.
  */
-export function knownCodes(state: State, set: AttributeSet): string[] {
-  set.cached ??= sortedMembers(state, set)
+export function knownCodes(set: AttributeSet): string[] {
+  set.cached ??= sortedMembers(set)
   return set.cached
 }
 
@@ -23,16 +23,13 @@ export function cleanEavCache(state: State): void {
   for (const set of state.sets.values()) set.cached = undefined
 }
 
-export function sortedMembers(state: State, set: AttributeSet): string[] {
-  const anchor = set.members.get(USER_ATTRIBUTES_AFTER) ?? 0
-  const rank = (code: string, order: number): number => {
-    const isUserMade = state.attributes.get(code)?.isUserDefined === true && code !== 'cost'
-    return isUserMade ? anchor + (order + 1) / 1_000_000 : order
-  }
-  return [...set.members]
-    .map(([code, order]) => ({ code, rank: rank(code, order) }))
-    .sort((left, right) => left.rank - right.rank)
-    .map(({ code }) => code)
+export function sortedMembers(set: AttributeSet): string[] {
+  return [...set.members].sort(([, left], [, right]) => left - right).map(([code]) => code)
+}
+
+/** The place of an assigned attribute among the built-in ones. */
+export function assignedRank(set: AttributeSet, sortOrder: number): number {
+  return (set.members.get(ASSIGNED_AFTER) ?? 0) + (sortOrder + 1) / 1_000_000
 }
 
 export function appliesTo(attribute: Attribute, typeId: string): boolean {

@@ -74,8 +74,9 @@ const moment = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/
 
 function compare(cell: string | number, value: string): number {
   if (typeof cell === 'number') return cell - toFloat(value)
-  if (moment.test(cell)) return collate(cell, asMoment(value))
-  return collate(cell, value)
+  if (!moment.test(cell)) return collate(cell, value)
+  const other = asMoment(value)
+  return cell < other ? -1 : cell > other ? 1 : 0
 }
 
 /** What MySQL makes of a date; rubbish is before everything. */
