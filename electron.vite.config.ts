@@ -13,7 +13,9 @@ export default defineConfig({
       emptyOutDir: false, // the preload script and the window stand there too
       target: 'node20', // what servers have at least; Electron brings a newer one
       sourcemap: true,
+      chunkSizeWarningLimit: 5000, // kilobytes, read from the local disk
       rolldownOptions: {
+        checks: { eval: false }, // bottleneck's way of asking for Redis, which is never reached
         input: { 'main/app': here('main/app.ts'), 'cli/cli': here('main/cli.ts') },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
@@ -34,6 +36,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       minify: true,
+      chunkSizeWarningLimit: 5000,
       rolldownOptions: { input: { index: here('renderer/index.html') } },
     },
   },
