@@ -8,11 +8,16 @@ import { openSqlite } from './sqlite.ts'
  * in a process of its own.
  */
 export function checkAfterUncleanStop(file: string): string[] {
-  const db = openSqlite(file)
   try {
-    const quickCheck = db.query('PRAGMA quick_check', z.object({ quick_check: z.string() }))
-    return quickCheck().flatMap((row) => (row.quick_check === 'ok' ? [] : [row.quick_check]))
-  } finally {
-    db.close()
+    const db = openSqlite(file)
+    try {
+      const quickCheck = db.query('PRAGMA quick_check', z.object({ quick_check: z.string() }))
+      return quickCheck().flatMap((row) => (row.quick_check === 'ok' ? [] : [row.quick_check]))
+    } finally {
+      db.close()
+    }
+  } catch (cause) {
+    // Damaged so far that it does not even open.
+    return [cause instanceof Error ? cause.message : String(cause)]
   }
 }

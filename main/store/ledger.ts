@@ -1,5 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { existsSync, statSync } from 'node:fs'
 import { defaultMapping, MAPPING_VERSION, Mapping } from '../../shared/mapping.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { defaultRules, Rules } from '../../shared/rules.ts'
@@ -24,7 +23,7 @@ import { openPlans } from './plans.ts'
 import { openProblems } from './problems.ts'
 import { openRuns } from './runs.ts'
 import { openSent } from './sent.ts'
-import { openSqlite, type Sqlite } from './sqlite.ts'
+import { makePrivateFile, openSqlite, type Sqlite } from './sqlite.ts'
 import { openWatermarks } from './watermarks.ts'
 
 /** Raised whenever the shape of the rules changes. */
@@ -57,7 +56,8 @@ export function openLedger(parts: {
 }): Result<Ledger, LedgerRefused> {
   const { file, clock, log } = parts
   const stoppedUncleanly = hasUnwrittenLog(file)
-  makePrivate(file)
+  // SQLite gives its other files the mode of this one.
+  makePrivateFile(file)
   const db = openSqlite(file)
   const migrated = migrate(db, migrations, (version) => backUp(db, backupFile(file, version)), log)
   if (!migrated.ok) {
@@ -75,7 +75,8 @@ export function openLedger(parts: {
   return ok({ ...tables, transaction: db.transaction, stoppedUncleanly, close: db.close })
 }
 
-function openTables(db: Sqlite, clock: Clock) {
+/** Every table as its questions. */
+export function openTables(db: Sqlite, clock: Clock) {
   const items = openItems(db)
   const itemShops = openItemShops(db)
   const links = openLinks(db, clock)
@@ -124,11 +125,4 @@ function newerDocument(tables: ReturnType<typeof openTables>): LedgerRefused | n
 /** A clean stop empties the write-ahead log. */
 function hasUnwrittenLog(file: string): boolean {
   return existsSync(`${file}-wal`) && statSync(`${file}-wal`).size > 0
-}
-
-/** SQLite gives its other files the mode of the first. */
-function makePrivate(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  closeSync(openSync(file, 'a', 0o600))
-  chmodSync(file, 0o600)
 }

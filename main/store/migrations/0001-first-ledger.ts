@@ -47,7 +47,7 @@ export const firstLedger: Migration = {
         last_sent_at TEXT
       ) STRICT;
       CREATE INDEX items_sku ON items (sku_key) WHERE sku_key IS NOT NULL;
-      CREATE INDEX items_live ON items (item_id) WHERE vanished = 0 AND archived = 0;
+      CREATE INDEX items_live ON items (item_id, published, matrix_id) WHERE vanished = 0 AND archived = 0;
       CREATE INDEX items_due_catalogue ON items (item_id) WHERE due_catalogue > 0;
       CREATE INDEX items_due_stock ON items (item_id) WHERE due_stock > 0;
       -- Searches, and sorts by name: the search text begins with it.
@@ -128,6 +128,7 @@ export const firstLedger: Migration = {
         folded INTEGER NOT NULL DEFAULT 0
       ) STRICT;
       CREATE INDEX runs_job ON runs (job, id);
+      CREATE INDEX runs_open ON runs (id) WHERE ended_at IS NULL;
       CREATE INDEX runs_success ON runs (job, scope, outcome_kind, ended_at);
 
       -- The history: every write with what Magento held before.

@@ -1,0 +1,185 @@
+import { chmodSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { keyFileCipher, keyProblem } from '../../main/store/ciphers.ts'
+import {
+  openVault,
+  type Secrets,
+  VAULT_VERSION,
+  type VaultError,
+  vaultMessage,
+} from '../../main/store/vault.ts'
+import type { Cipher, JsonFile } from '../../main/support/edge.ts'
+import en from '../../shared/texts/en.json' with { type: 'json' }
+import { temporaryFolder } from './support.ts'
+
+const KEY = '000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'
+const OTHER_KEY = 'ff'.repeat(32)
+
+const secrets: Secrets = {
+  lightspeed: {
+    accessToken: 'canary-access',
+    refreshToken: 'canary-refresh',
+    expiresAt: '2026-03-02T10:00:00.000Z',
+    clientId: 'tillbridge',
+    accountId: '797',
+  },
+  magento: { kind: 'bearer', token: 'canary-magento' },
+}
+
+function aKeyFile(content: string, mode = 0o600): string {
+  const file = join(temporaryFolder(), 'key')
+  writeFileSync(file, content)
+  chmodSync(file, mode)
+  return file
+}
+
+function aFile(content?: unknown): JsonFile & { content: unknown } {
+  const file: JsonFile & { content: unknown } = {
+    content,
+    read: (): unknown => file.content,
+    write: (value: unknown) => {
+      file.content = structuredClone(value)
+    },
+  }
+  return file
+}
+
+/** The app's own cipher, as far as the vault can tell. */
+const systemCipher = (available = true): Cipher => ({
+  name: 'system',
+  available: async () => available,
+  encrypt: async (text) => Buffer.from(text).toString('base64'),
+  decrypt: async (text) => Buffer.from(text, 'base64').toString(),
+})
+
+describe('the key file', () => {
+  test.each([
+    ['hexadecimal', KEY],
+    ['Base64', Buffer.from(KEY, 'hex').toString('base64')],
+    ['a line end behind it', `${KEY.toUpperCase()}\n`],
+  ])('can hold its 32 bytes as %s', async (_what, content) => {
+    const cipher = keyFileCipher(aKeyFile(content))
+    expect(await cipher.available()).toBe(true)
+    expect(await keyFileCipher(aKeyFile(KEY)).decrypt(await cipher.encrypt('é 🚲'))).toBe('é 🚲')
+  })
+
+  test.each([
+    ['not-named', () => undefined],
+    ['not-named', () => ''],
+    ['missing', () => join(temporaryFolder(), 'nowhere')],
+    ['no-key', () => aKeyFile('too short')],
+    ['no-key', () => aKeyFile('')],
+    ['no-key', () => aKeyFile(KEY.slice(2))],
+  ] as const)('is refused when it is %s', async (why, file) => {
+    const named = file()
+    expect([keyProblem(named), await keyFileCipher(named).available()]).toEqual([why, false])
+  })
+
+  test.skipIf(process.platform === 'win32')('is refused when others can read it', async () => {
+    const file = aKeyFile(KEY, 0o640)
+    expect([keyProblem(file), await keyFileCipher(file).available()]).toEqual(['readable-by-others', false])
+  })
+
+  test('never makes the same text twice, and notices a changed one', async () => {
+    const cipher = keyFileCipher(aKeyFile(KEY))
+    const [once, twice] = [await cipher.encrypt('same'), await cipher.encrypt('same')]
+    expect(once).not.toBe(twice)
+    const bytes = Buffer.from(once, 'base64')
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
+    await expect(cipher.decrypt(bytes.toString('base64'))).rejects.toThrow()
+  })
+})
+
+describe('the vault', () => {
+  test('holds nothing at first, and what was put into it after a new start', async () => {
+    const file = aFile()
+    const cipher = keyFileCipher(aKeyFile(KEY))
+    const vault = openVault(file, cipher)
+    expect(await vault.read()).toEqual({ ok: true, value: { lightspeed: null, magento: null } })
+    await vault.update(() => secrets)
+    expect(await openVault(file, cipher).read()).toEqual({ ok: true, value: secrets })
+  })
+
+  test('leaves no secret on the disk in clear', async () => {
+    const file = aFile()
+    await openVault(file, keyFileCipher(aKeyFile(KEY))).update(() => secrets)
+    expect(file.content).toEqual({ version: VAULT_VERSION, cipher: 'key-file', text: expect.any(String) })
+    expect(JSON.stringify(file.content)).not.toMatch(/canary|access|bearer/)
+  })
+
+  test('loses none of two changes that are made at once', async () => {
+    const file = aFile()
+    const vault = openVault(file, systemCipher())
+    await Promise.all([
+      vault.update((before) => ({ ...before, lightspeed: secrets.lightspeed })),
+      vault.update((before) => ({ ...before, magento: secrets.magento })),
+    ])
+    expect(await openVault(file, systemCipher()).read()).toEqual({ ok: true, value: secrets })
+  })
+
+  test('does not ask the cipher before a secret is wanted', () => {
+    const locked: Cipher = {
+      ...systemCipher(),
+      available: () => Promise.reject(new Error('asked too early')),
+    }
+    openVault(aFile({ version: 1, cipher: 'system', text: 'x' }), locked)
+  })
+
+  test('written by the app is refused with a key file, and the other way round', async () => {
+    const byApp = aFile()
+    await openVault(byApp, systemCipher()).update(() => secrets)
+    const withKey = openVault(byApp, keyFileCipher(aKeyFile(KEY)))
+    expect(await withKey.read()).toEqual({ ok: false, error: { kind: 'other-cipher', written: 'system' } })
+    const before = byApp.content
+    expect((await withKey.update(() => secrets)).ok).toBe(false)
+    expect(byApp.content).toEqual(before)
+
+    const byKey = aFile()
+    await openVault(byKey, keyFileCipher(aKeyFile(KEY))).update(() => secrets)
+    const error = { kind: 'other-cipher', written: 'key-file' }
+    expect(await openVault(byKey, systemCipher()).read()).toEqual({ ok: false, error })
+  })
+
+  test('says when there is nothing to encrypt with, and writes nothing', async () => {
+    const file = aFile()
+    expect(await openVault(file, keyFileCipher(undefined)).update(() => secrets)).toEqual({
+      ok: false,
+      error: { kind: 'unavailable', here: 'key-file' },
+    })
+    expect(file.content).toBeUndefined()
+  })
+
+  test('that cannot be decrypted any more says so without a secret, and connecting again starts a new one', async () => {
+    const file = aFile()
+    await openVault(file, keyFileCipher(aKeyFile(KEY))).update(() => secrets)
+    const vault = openVault(file, keyFileCipher(aKeyFile(OTHER_KEY)))
+    expect(await vault.read()).toEqual({ ok: false, error: { kind: 'undecryptable' } })
+    expect(await vault.update((before) => ({ ...before, magento: secrets.magento }))).toEqual({
+      ok: true,
+      value: { lightspeed: null, magento: secrets.magento },
+    })
+  })
+
+  test.each([
+    ['from-newer-program', { version: VAULT_VERSION + 1, boxes: [] }],
+    ['unreadable', { version: VAULT_VERSION, cipher: 'rot13', text: 'x' }],
+    ['unreadable', 'half a file'],
+  ] as const)('of a file that is %s is refused', async (kind, content) => {
+    expect(await openVault(aFile(content), systemCipher()).read()).toEqual({ ok: false, error: { kind } })
+  })
+})
+
+test('every refusal of the vault has its sentence', () => {
+  const errors: VaultError[] = [
+    { kind: 'other-cipher', written: 'system' },
+    { kind: 'other-cipher', written: 'key-file' },
+    { kind: 'unavailable', here: 'system' },
+    { kind: 'unavailable', here: 'key-file' },
+    { kind: 'undecryptable' },
+    { kind: 'from-newer-program' },
+    { kind: 'unreadable' },
+  ]
+  const text = (key: string) => key.split('.').reduce<unknown>((at, part) => Object(at)[part], en)
+  for (const error of errors) expect(text(vaultMessage(error).key), error.kind).toEqual(expect.any(String))
+})
