@@ -8,20 +8,20 @@ export const haveRecordings = existsSync(folder)
 
 const Exchange = z.object({
   n: z.number(),
-  note: z.string().nullish(),
+  note: z.string().exactOptional(),
   request: z.object({
     method: z.string(),
     path: z.string(),
     scope: z.string().nullish(),
     headers: z.record(z.string(), z.string()),
-    body: z.unknown().optional(),
-    raw_body: z.string().nullish(),
+    body: z.json().exactOptional(),
+    raw_body: z.string().exactOptional(),
   }),
   response: z.object({
     status: z.number(),
     headers: z.record(z.string(), z.string()),
-    body: z.unknown().optional(),
-    text: z.string().nullish(),
+    body: z.json().exactOptional(),
+    text: z.string().exactOptional(),
   }),
 })
 export type Exchange = z.infer<typeof Exchange>
