@@ -67,6 +67,8 @@ export function createWords({ language, locales, timeZone }: Options): Words {
     fallbackLng: 'en',
     resources: { en: { translation: en }, fr: { translation: fr } },
     initAsync: false,
+    // Lightspeed's rights have a colon in their names.
+    nsSeparator: false,
     postProcess: ['spaces'],
     interpolation: { escapeValue: false },
   })

@@ -1,0 +1,101 @@
+import type { Run } from '../../shared/job.ts'
+import { presentation } from '../../shared/presentation.ts'
+import { useAsk } from '../ask/use-ask.ts'
+import { changesOf } from '../frame/run-sentence.ts'
+import { Asked } from '../parts/asked.tsx'
+import { Label } from '../parts/label.tsx'
+import { Page } from '../parts/page.tsx'
+import { PageState } from '../parts/page-state.tsx'
+import { StateShape } from '../parts/state-shape.tsx'
+import tables from '../parts/table.module.css'
+import { TextButton } from '../parts/text-button.tsx'
+import { useRouter } from '../route.tsx'
+import { Said } from '../words/said.tsx'
+import { Time } from '../words/time.tsx'
+import { useWords } from '../words/words.tsx'
+import { outcomeMessage } from './outcome.ts'
+
+const MOST = 100
+
+/** What ran: when, why, how it ended, what it sent. */
+export function Activity() {
+  const { t } = useWords()
+  const runs = useAsk('runs', { limit: MOST })
+  return (
+    <Page title={t('nav.activity')}>
+      <Asked asked={runs}>
+        {(list) =>
+          list.length === 0 ? (
+            <PageState bridge title={t('activity.none.title')}>
+              <p>{t('activity.none.why')}</p>
+            </PageState>
+          ) : (
+            <Table runs={list} />
+          )
+        }
+      </Asked>
+    </Page>
+  )
+}
+
+function Table({ runs }: { runs: readonly Run[] }) {
+  const { t } = useWords()
+  return (
+    <table className={tables.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('activity.column.when')}</th>
+          <th scope="col">{t('activity.column.sync')}</th>
+          <th scope="col">{t('activity.column.trigger')}</th>
+          <th scope="col">{t('activity.column.outcome')}</th>
+          <th scope="col" className={tables.number}>
+            {t('activity.column.sent')}
+          </th>
+          <th scope="col" className={tables.number}>
+            {t('activity.column.took')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.map((run) => (
+          <Row key={run.id} run={run} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ run }: { run: Run }) {
+  const { t, number, say } = useWords()
+  const { go } = useRouter()
+  const outcome = <Said message={outcomeMessage(run.outcome)} />
+  return (
+    <tr>
+      <td>
+        <Time at={run.startedAt} as="time" />
+      </td>
+      <td>{t(`job.${run.job}`)}</td>
+      <td className={tables.quiet}>{t(`activity.trigger.${run.trigger}`)}</td>
+      <td>
+        <Label
+          shape={
+            <StateShape state={run.outcome === null ? 'working' : presentation[run.outcome.kind].state} />
+          }
+        >
+          {run.outcome?.kind === 'previewed' || run.outcome?.kind === 'awaiting-go' ? (
+            <TextButton onClick={() => go({ page: 'preview', runId: run.id })}>{outcome}</TextButton>
+          ) : (
+            <span title={say(outcomeMessage(run.outcome), Date.now())}>{outcome}</span>
+          )}
+        </Label>
+      </td>
+      <td className={tables.number}>{number(changesOf(run.counts))}</td>
+      <td className={tables.number}>
+        {run.endedAt === null ? '' : t('activity.took', { seconds: secondsOf(run) })}
+      </td>
+    </tr>
+  )
+}
+
+const secondsOf = (run: Run): number =>
+  run.endedAt === null ? 0 : (Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000

@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
+import type { Connection } from '../../shared/status.ts'
+import { useAsk } from '../ask/use-ask.ts'
+import { useStatus } from '../ask/use-status.ts'
+import { Page } from '../parts/page.tsx'
+import { Section } from '../parts/section.tsx'
+import { StateShape } from '../parts/state-shape.tsx'
+import { Said } from '../words/said.tsx'
+import { useWords } from '../words/words.tsx'
+import { Disconnect } from './disconnect.tsx'
+import classes from './form.module.css'
+import { LightspeedForm } from './lightspeed-form.tsx'
+import { LightspeedFound } from './lightspeed-found.tsx'
+import { MagentoForm } from './magento-form.tsx'
+import { MagentoFound } from './magento-found.tsx'
+
+/** Both connections after setting up: what they are, what is missing, and how to renew or end them. */
+export function Connections() {
+  const { t } = useWords()
+  const { lightspeed, magento } = useStatus()
+  const found = useAsk('connections', {})
+  const [renewing, setRenewing] = useState<'lightspeed' | 'magento' | null>(null)
+  const side = (service: 'lightspeed' | 'magento', connection: Connection) => ({
+    service,
+    connection,
+    open: renewing === service || (connection.kind === 'broken' && connection.reconnect),
+    renew: () => setRenewing(renewing === service ? null : service),
+  })
+  return (
+    <Page title={t('connect.title')}>
+      <Side
+        {...side('lightspeed', lightspeed)}
+        found={found.data?.lightspeed ? <LightspeedFound found={found.data.lightspeed} /> : null}
+        form={<LightspeedForm />}
+      />
+      <Side
+        {...side('magento', magento)}
+        found={found.data?.magento ? <MagentoFound found={found.data.magento} /> : null}
+        form={<MagentoForm url={found.data?.magento?.url ?? ''} connected={() => setRenewing(null)} />}
+      />
+    </Page>
+  )
+}
+
+type SideProps = {
+  readonly service: 'lightspeed' | 'magento'
+  readonly connection: Connection
+  readonly open: boolean
+  readonly renew: () => void
+  readonly found: ReactNode
+  readonly form: ReactNode
+}
+
+function Side({ service, connection, open, renew, found, form }: SideProps) {
+  const { t } = useWords()
+  return (
+    <Section
+      title={t(`connect.side.${service}`)}
+      way={
+        connection.kind === 'none' ? undefined : (
+          <span className={classes.way}>
+            <Button size="compact-sm" onClick={renew}>
+              {t(open ? 'connect.keep' : 'connect.renew')}
+            </Button>
+            <Disconnect service={service} />
+          </span>
+        )
+      }
+    >
+      <div className={classes.side}>
+        {connection.kind === 'broken' ? (
+          <p className={classes.good} role="alert">
+            <StateShape state={connection.reconnect ? 'broken' : 'waiting'} />
+            <Said message={connection.reason} />
+          </p>
+        ) : null}
+        {open || connection.kind === 'none' ? form : found}
+      </div>
+    </Section>
+  )
+}

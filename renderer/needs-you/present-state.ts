@@ -1,0 +1,16 @@
+import type { Problem } from '../../shared/problem.ts'
+import type { State } from '../../shared/status.ts'
+
+/** Broken: nothing goes on before the merchant acts. Unreachable goes on by itself. The rest needs the merchant. */
+export function presentState({ kind }: Problem): State {
+  switch (kind) {
+    case 'reconnect-needed':
+    case 'refused-keys':
+    case 'vault-locked':
+      return 'broken'
+    case 'unreachable':
+      return 'waiting'
+    default:
+      return 'needs-you'
+  }
+}

@@ -1,0 +1,31 @@
+import type { PlanSummary } from '../../shared/plan.ts'
+import { StateShape } from '../parts/state-shape.tsx'
+import { useWords } from '../words/words.tsx'
+import classes from './preview.module.css'
+
+const shown = ['selected', 'create', 'update', 'adopt', 'disable', 'stock', 'unchanged', 'held'] as const
+
+/** How many: what would be created, changed, left alone; and what would be written over. */
+export function PlanCounts({ plan }: { plan: PlanSummary }) {
+  const { t, number } = useWords()
+  return (
+    <>
+      <dl className={classes.counts}>
+        {shown
+          .filter((name) => name === 'selected' || plan[name] > 0)
+          .map((name) => (
+            <div key={name}>
+              <dt>{t(`preview.count.${name}`)}</dt>
+              <dd>{number(plan[name])}</dd>
+            </div>
+          ))}
+      </dl>
+      {plan.overwrites > 0 ? (
+        <p className={classes.warn}>
+          <StateShape state="needs-you" />
+          <span>{t('preview.overwrites', { count: plan.overwrites })}</span>
+        </p>
+      ) : null}
+    </>
+  )
+}
