@@ -8,52 +8,54 @@ import { Decimal } from '../../shared/ids.ts'
  * Source: https://developers.lightspeedhq.com/retail/tutorials/searching/ and recorded answers.
  */
 
-const scalar = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)])
-
-/** What Lightspeed leaves out or empty becomes null. */
-const orNull = <T extends z.ZodType>(schema: T) =>
+/** A part that one function reads; what it answers `undefined` to is not what it should be. */
+const part = <T>(what: string, read: (value: unknown) => T | undefined) =>
   z
     .unknown()
     .optional()
-    .transform((value) => (isEmpty(value) ? null : value))
-    .pipe(schema.nullable())
+    .transform((value, context): T => {
+      const found = read(value)
+      if (found !== undefined) return found
+      context.addIssue({ code: 'custom', message: `not ${what}` })
+      return z.NEVER
+    })
+
+/** The same, where what Lightspeed leaves out or empty is null. */
+const maybe = <T>(what: string, read: (value: unknown) => T | undefined) =>
+  part<T | null>(what, (value) => (isEmpty(value) ? null : read(value)))
 
 /** Text; what is missing is empty. */
-export const text = orNull(scalar).transform((value) => value ?? '')
+export const text = part('text', (value) => (isEmpty(value) ? '' : scalar(value)))
 
 /** An id that must be there. */
-export const id = scalar.pipe(z.string().regex(/^\d+$/))
+export const id = part('an id', readId)
 
 /** A reference to another record: null for `"0"`, `""` and nothing. */
-export const reference = orNull(id).transform((value) => (value === '0' ? null : value))
+export const reference = maybe('an id', readId).transform((value) => (value === '0' ? null : value))
 
 /** `"true"` or `"false"`, which must be there. */
-export const flag = scalar
-  .pipe(z.string().regex(/^(true|false|1|0)$/))
-  .transform((value) => value === 'true' || value === '1')
+export const flag = part('true or false', readFlag)
 
 /** A flag that older accounts lack: then it is false. */
-export const laterFlag = orNull(flag).transform((value) => value ?? false)
+export const laterFlag = maybe('true or false', readFlag).transform((value) => value ?? false)
 
 /** A number that must be there: absence is never zero. */
-export const number = scalar.pipe(z.string().regex(/\d/)).transform(Number).pipe(z.number())
+export const number = part('a number', readNumber)
 
 /** A number, or null where Lightspeed leaves it empty. */
-export const maybeNumber = orNull(number)
+export const maybeNumber = maybe('a number', readNumber)
 
 /** Money and other decimals, as canonical text: `"20.50"` and `"1.0E-8"` become `20.5` and `0.00000001`. */
-export const decimal = scalar.transform((value) => canonicalDecimal(value) ?? 'not a number').pipe(Decimal)
+export const decimal = part('a number', readDecimal).pipe(Decimal)
 
 /** A decimal, or null where Lightspeed leaves it empty. */
-export const maybeDecimal = orNull(decimal)
+export const maybeDecimal = maybe('a number', readDecimal).pipe(Decimal.nullable())
 
 /** A moment with any offset, as ISO 8601 in UTC. */
-export const instant = scalar
-  .pipe(z.iso.datetime({ offset: true }))
-  .transform((value) => new Date(value).toISOString())
+export const instant = part('a moment', readInstant)
 
 /** A moment, or null where it is missing or empty. */
-export const maybeInstant = orNull(instant)
+export const maybeInstant = maybe('a moment', readInstant)
 
 /** A collection `{ Shop: … }`: missing, `""`, one object or an array all become an array. */
 export const many = <T extends z.ZodType>(name: string, member: T) =>
@@ -69,7 +71,8 @@ export const one = <T extends z.ZodType>(record: T, inner?: string) =>
     .unknown()
     .optional()
     .transform((value) => (inner !== undefined && isObject(value) && inner in value ? value[inner] : value))
-    .pipe(orNull(record))
+    .transform((value) => (isEmpty(value) ? null : value))
+    .pipe(record.nullable())
 
 /** The members of a container by their name, whatever form it has. Also for the top level of a list. */
 export function members(container: unknown, name: string): unknown[] {
@@ -90,12 +93,41 @@ const isEmpty = (value: unknown): boolean =>
   (isObject(value) && Object.keys(value).every((key) => key === '@attributes')) ||
   (Array.isArray(value) && value.length === 0)
 
-/** Null when the text is no decimal number. */
-function canonicalDecimal(value: string): string | null {
-  const parts = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,2}))?$/.exec(value.trim())
-  if (parts === null) return null
+function scalar(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+}
+
+const matching = (value: unknown, pattern: RegExp): string | undefined => {
+  const found = scalar(value)
+  return found !== undefined && pattern.test(found) ? found : undefined
+}
+
+function readId(value: unknown): string | undefined {
+  return matching(value, /^\d+$/)
+}
+
+function readFlag(value: unknown): boolean | undefined {
+  const found = matching(value, /^(true|false|1|0)$/)
+  return found === undefined ? undefined : found === 'true' || found === '1'
+}
+
+function readNumber(value: unknown): number | undefined {
+  const found = matching(value, /\d/)
+  return found !== undefined && Number.isFinite(Number(found)) ? Number(found) : undefined
+}
+
+function readInstant(value: unknown): string | undefined {
+  const found = matching(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/)
+  const ms = Date.parse(found ?? '')
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
+}
+
+function readDecimal(value: unknown): string | undefined {
+  const parts = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,2}))?$/.exec(scalar(value)?.trim() ?? '')
+  if (parts === null) return undefined
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts
-  if (whole + fraction === '') return null
+  if (whole + fraction === '') return undefined
   const shift = Number(exponent)
   const zeros = '0'.repeat(Math.abs(shift))
   const digits = shift < 0 ? zeros + whole + fraction : whole + fraction + zeros
