@@ -4,8 +4,8 @@ import type { Selection } from '../../shared/rules.ts'
 export type Selectable = {
   readonly archived: boolean
   readonly published: boolean
-  /** `0`: belongs to no matrix. */
-  readonly matrixId: string
+  /** Null: belongs to no matrix. */
+  readonly matrixId: string | null
 }
 
 /** Why an item is not online, when it is the merchant's own rule that says so. */
@@ -24,6 +24,6 @@ export type Selected =
 export function select(item: Selectable, selection: Selection): Selected {
   if (item.archived) return { selected: false, because: 'archived' }
   if (selection.kind === 'published' && !item.published) return { selected: false, because: 'not-published' }
-  if (item.matrixId !== '0') return { selected: false, because: 'matrix' }
+  if (item.matrixId !== null) return { selected: false, because: 'matrix' }
   return { selected: true }
 }

@@ -1,31 +1,28 @@
 import type { FacetName } from '../../shared/facet.ts'
-import type { Decimal, SourceCode } from '../../shared/ids.ts'
+import type { Decimal, Sku, SourceCode } from '../../shared/ids.ts'
 import type { Subject } from '../../shared/problem.ts'
-import type { MirrorItem } from '../store/items.ts'
+import type { MirrorItem } from '../store/item.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
 import { parseDecimal } from './decimal.ts'
 import { isRecord, readSource } from './mapping/read.ts'
 import { type Held, nothingHeld } from './plan/write.ts'
 import type { Policy, ProjectedItem } from './projection/project.ts'
+import { DEFAULT_SOURCE } from './projection/stock.ts'
 import type { Selectable } from './selection.ts'
-import type { Codes } from './sku.ts'
 
-/** What the merchant has decided so far, and the shops that are known. */
+/** What the merchant has decided so far, and the shops that are known. A shop without sources has one stock. */
 export function policyOf(ledger: Ledger): Policy {
+  const rules = ledger.rules.current()
+  const oneStock = ledger.pair.get().magento?.multiSource === false
+  const shopSources = rules.shopSources.map(({ shopId, source }) => ({
+    shopId,
+    source: oneStock ? DEFAULT_SOURCE : source,
+  }))
   return {
     mapping: ledger.mapping.current(),
-    rules: ledger.rules.current(),
+    rules: { ...rules, shopSources },
     shops: ledger.lists.shops.get()?.value ?? ledger.pair.get().lightspeed?.shops ?? [],
-  }
-}
-
-export function codesOf(item: MirrorItem): Codes {
-  return {
-    customSku: item.customSku ?? '',
-    systemSku: item.systemSku ?? '',
-    manufacturerSku: item.manufacturerSku ?? '',
-    upc: item.upc ?? '',
   }
 }
 
@@ -34,15 +31,14 @@ export function selectableOf(item: MirrorItem): Selectable {
   return {
     archived: item.archived || item.vanished,
     published: item.published,
-    matrixId: item.matrixId ?? '0',
+    matrixId: item.matrixId,
   }
 }
 
 export function projectedItem({ item, raw, shops }: MirrorEntry): ProjectedItem {
   return {
+    ...item,
     ...selectableOf(item),
-    ...codesOf(item),
-    itemType: item.itemType,
     raw: isRecord(raw) ? raw : {},
     shopRows: shops,
   }
@@ -61,3 +57,7 @@ export function heldOf({ facets }: MirrorEntry): (facet: FacetName, source: Sour
 export function subjectOf({ itemId, sku, name }: MirrorItem): Extract<Subject, { kind: 'item' }> {
   return { kind: 'item', itemId, sku, name }
 }
+
+/** The product that the item is paired with; a product that was only found is not yet its own. */
+export const linkOf = ({ link }: MirrorEntry): { readonly sku: Sku } | null =>
+  link?.state === 'linked' ? link : null

@@ -11,7 +11,7 @@ export function anItem(over: Partial<ProjectedItem> & { raw?: Record<string, unk
   return {
     archived: false,
     published: true,
-    matrixId: '0',
+    matrixId: null,
     itemType: 'default',
     customSku: 'BELL-1',
     systemSku: '210000000001',

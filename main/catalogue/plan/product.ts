@@ -82,7 +82,13 @@ function changeOf(target: Target, facet: CatalogueFacet, split: Split): readonly
  * A product that may be there already; details that change (the present web address goes along, and a product that is
  * gone is created again); values that are written only where there are none.
  */
-export function needsLook({ projection, link, held, force, claim }: Omit<Target, 'shop' | 'sku'>): boolean {
+export function needsLook({
+  projection,
+  link,
+  held,
+  force,
+  claim,
+}: Pick<Target, 'projection' | 'link' | 'held' | 'force' | 'claim'>): boolean {
   if (!projection.selected.selected || !projection.sku.ok || claim === 'contested') return false
   if (link === null) return true
   return catalogueFacets.some((facet) => {

@@ -23,7 +23,7 @@ export type Policy = {
 export type ProjectedItem = {
   readonly archived: boolean
   readonly published: boolean
-  readonly matrixId: string
+  readonly matrixId: string | null
   readonly itemType: string
   readonly customSku: string
   readonly systemSku: string

@@ -27,7 +27,7 @@ export type StockInput = {
 export type SourceStock = { readonly source: SourceCode; readonly value: FacetValue; readonly sum: StockSum }
 
 const TOTAL = '0'
-const DEFAULT_SOURCE = SourceCode.parse('default')
+export const DEFAULT_SOURCE = SourceCode.parse('default')
 
 /**
  * What each source should hold: `max(0, L + H − U − min(safety, max(0, L − U)))`, cut off once, at the end.

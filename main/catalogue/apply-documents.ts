@@ -1,0 +1,36 @@
+import type { ItemId } from '../../shared/ids.ts'
+import type { Ledger } from '../store/ledger.ts'
+import { breathe } from './breathe.ts'
+import { resolveSku } from './sku.ts'
+
+const PAGE = 500
+
+/**
+ * Marks every item due because mapping or rules were changed, and gives each the SKU of the present rule.
+ *
+ * Noted in the ledger only at the end, so that a crash in the middle begins again. Costs Lightspeed nothing.
+ */
+export async function applyDocuments(ledger: Ledger): Promise<void> {
+  const mapping = ledger.mapping.unapplied()
+  const rules = ledger.rules.unapplied()
+  if (mapping === null && rules === null) return
+  const { skuRule } = ledger.rules.current()
+  for (let after: ItemId | null = null; ; ) {
+    const page = ledger.items.page({ kind: 'all' }, after, PAGE)
+    const last = page.at(-1)
+    if (last === undefined) break
+    ledger.transaction(() => {
+      ledger.items.resolveSkus(
+        page.map((item) => {
+          const sku = resolveSku(item, skuRule)
+          return { ...item, resolved: sku.ok ? sku.sku : null }
+        }),
+      )
+      ledger.items.markPageDue(after, PAGE)
+    })
+    after = last.itemId
+    await breathe()
+  }
+  if (mapping !== null) ledger.mapping.applied(mapping)
+  if (rules !== null) ledger.rules.applied(rules)
+}

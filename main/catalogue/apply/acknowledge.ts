@@ -1,0 +1,124 @@
+import type { FacetValue, FacetWrite } from '../../../shared/facet.ts'
+import type { ItemId } from '../../../shared/ids.ts'
+import type { Message } from '../../../shared/message.ts'
+import type { ProblemKind } from '../../../shared/problem.ts'
+import type { NewLink } from '../../store/links.ts'
+import type { PlanChange } from '../../store/plans.ts'
+import { breathe } from '../breathe.ts'
+import type { Group } from './groups.ts'
+import { review } from './review.ts'
+import type { Sending } from './sending.ts'
+
+/** Problems of a write that are over once a write of the item went through. */
+const written: readonly ProblemKind[] = ['refused-by-shop', 'url-key-taken', 'attribute-dropped']
+
+/** Items acknowledged in one transaction: each is projected once more. */
+const PORTION = 50
+
+export type Acknowledged = Group & {
+  /** Who is paired from now on; left out where nothing changes. */
+  readonly link?: NewLink
+}
+
+/**
+ * The shop has confirmed these changes: fingerprints, history and links in one transaction, so that a crash repeats at
+ * most a write.
+ *
+ * @param wrote false where the shop held the values already
+ */
+export function acknowledge(sending: Sending, groups: readonly Acknowledged[], wrote: boolean): void {
+  const { ledger, context, approved } = sending
+  const changes = groups.flatMap((group) => group.changes)
+  const itemIds = groups.map(({ itemId }) => itemId)
+  ledger.transaction(() => {
+    const before = heldValues(sending, itemIds)
+    ledger.facets.acknowledge(
+      changes.map((change) => ({
+        itemId: change.itemId,
+        facet: change.facet,
+        source: change.source,
+        fingerprint: change.fingerprint,
+        value: merged(before.get(facetKey(change)) ?? {}, change.value),
+      })),
+    )
+    if (wrote) {
+      ledger.changes.record(
+        changes.map(({ itemId, facet, source, before: held, value, danger }) => ({
+          runId: context.runId,
+          itemId,
+          facet,
+          source,
+          before: held,
+          after: value,
+          danger: danger !== null && approved.has(danger) ? null : danger,
+        })),
+      )
+    }
+    ledger.plans.done(changes.map(({ seq }) => seq))
+    ledger.links.store(groups.flatMap(({ link }) => link ?? []))
+    for (const itemId of itemIds) ledger.problems.close({ kind: 'item', itemId }, written)
+    const enabled = changes.filter(({ facet, kind }) => facet === 'status' && kind !== 'disable')
+    // stock is not sent to a product that is switched off, so it is looked at again
+    if (enabled.length > 0)
+      ledger.items.markDue(
+        'stock',
+        enabled.map(({ itemId }) => itemId),
+      )
+    review(sending, itemIds)
+  })
+  sending.advance(changes.length)
+}
+
+const facetKey = ({ itemId, facet, source }: Pick<PlanChange, 'itemId' | 'facet' | 'source'>): string =>
+  `${itemId}/${facet}/${source ?? ''}`
+
+function heldValues({ ledger }: Sending, itemIds: readonly ItemId[]): ReadonlyMap<string, FacetValue> {
+  return new Map(
+    ledger.facets
+      .of(itemIds)
+      .flatMap((facet) => (facet.value === null ? [] : [[facetKey(facet), facet.value] as const])),
+  )
+}
+
+/** What the shop holds of ours after a write: what was emptied is gone. */
+function merged(held: FacetValue, write: FacetWrite): FacetValue {
+  const values = Object.entries({ ...held, ...write })
+  return Object.fromEntries(
+    values.flatMap(([code, value]) => (value === null ? [] : [[code, value] as const])),
+  )
+}
+
+/** Many at once, in portions that hold the thread only shortly. */
+export async function acknowledgeAll(
+  sending: Sending,
+  groups: readonly Acknowledged[],
+  wrote: boolean,
+): Promise<void> {
+  for (let at = 0; at < groups.length; at += PORTION) {
+    acknowledge(sending, groups.slice(at, at + PORTION), wrote)
+    await breathe()
+  }
+}
+
+export type Refusal = {
+  readonly kind: ProblemKind
+  readonly params: Message['params']
+  readonly details: string | null
+}
+
+/** The shop said no to one product: a problem on that item. Not sent again before it changes, or by hand. */
+export function refuse(sending: Sending, { itemId, first, changes }: Group, refusal: Refusal): void {
+  const { ledger, context } = sending
+  ledger.transaction(() => {
+    ledger.facets.refuse(changes)
+    context.problem({
+      kind: refusal.kind,
+      subject: { kind: 'item', itemId, sku: first.sku, name: first.name },
+      params: { name: first.name, sku: first.sku, ...refusal.params },
+      details: refusal.details,
+    })
+    review(sending, [itemId], refusal)
+  })
+  sending.refused()
+  sending.advance(changes.length)
+}

@@ -1,0 +1,132 @@
+import type { ItemId, RunId } from '../../shared/ids.ts'
+import type { Explanation } from '../../shared/item.ts'
+import type { Outcome, RunMode } from '../../shared/job.ts'
+import type { Failure } from '../../shared/message.ts'
+import type { PlanRow, PlanSummary } from '../../shared/plan.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Rules } from '../../shared/rules.ts'
+import type { LightspeedApi } from '../lightspeed/api.ts'
+import type { Lightspeed } from '../lightspeed/lightspeed.ts'
+import type { Magento } from '../magento/magento.ts'
+import type { Ledger } from '../store/ledger.ts'
+import type { Clock } from '../support/clock.ts'
+import type { RunContext } from '../support/run-context.ts'
+import { sendAdopts } from './apply/adopt.ts'
+import { sendCreates } from './apply/creates.ts'
+import { sendPrices } from './apply/prices.ts'
+import { sendProductSaves } from './apply/product-save.ts'
+import { sendStock } from './apply/stock.ts'
+import { explain } from './explain.ts'
+import { readItems } from './feed/items.ts'
+import { readStock } from './feed/stock.ts'
+import { type JobStages, runJob } from './job.ts'
+import { createLocks, type Locks } from './locks.ts'
+import { planRun } from './plan-run.ts'
+import { goPreview, planRows } from './queries.ts'
+import { planStockRun } from './stock-plan-run.ts'
+import { policyOf } from './view.ts'
+import type { Work } from './work.ts'
+
+export type CatalogueParts = {
+  readonly ledger: Ledger
+  readonly lightspeed: Pick<Lightspeed, 'api'>
+  /** The client of the connected shop, or why there is none. */
+  readonly magento: () => Promise<Result<Magento, Failure>>
+  readonly clock: Clock
+}
+
+export type Catalogue = {
+  /** `catalogue` and `stock`, for whoever drives runs. */
+  readonly jobs: readonly {
+    readonly name: JobStages['name']
+    run(context: RunContext): Promise<Outcome>
+  }[]
+  /** What the first sync would do; null before it has been planned. */
+  goPreview(): PlanSummary | null
+  planRows(runId: RunId, offset: number, limit: number): { rows: PlanRow[]; total: number }
+  explain(itemId: ItemId): Explanation | null
+  /** How many items a set of rules takes in. */
+  countSelected(rules: Rules): { selected: number; items: number }
+}
+
+const catalogueJob: JobStages = {
+  name: 'catalogue',
+  read: (work) => readItems(work, work.context.mode.scope),
+  plan: planRun,
+  // what takes things offline and what is cheap goes first; stock needs its product
+  send: [
+    sendAdopts,
+    (sending) => sendProductSaves(sending, 'disable'),
+    sendPrices,
+    sendCreates,
+    (sending) => sendProductSaves(sending, 'update'),
+    sendStock,
+  ],
+}
+
+const stockJob: JobStages = {
+  name: 'stock',
+  read: (work) => readStock(work, work.context.mode.scope),
+  plan: planStockRun,
+  send: [sendStock],
+}
+
+/** The heart of the program: brings items and their stock from the till to the shop, and says why. */
+export function createCatalogue(parts: CatalogueParts): Catalogue {
+  const { ledger } = parts
+  const locks = createLocks()
+  return {
+    jobs: [catalogueJob, stockJob].map((stages) => ({
+      name: stages.name,
+      run: (context) => run(parts, locks, stages, context),
+    })),
+    goPreview: () => goPreview(ledger),
+    planRows: (runId, offset, limit) => planRows(ledger, runId, offset, limit),
+    explain: (itemId) => explain(ledger, itemId),
+    countSelected: (rules) => ({
+      selected: ledger.items.countSelected(rules.selection),
+      items: ledger.items.count({ kind: 'all' }),
+    }),
+  }
+}
+
+async function run(
+  parts: CatalogueParts,
+  locks: Locks,
+  stages: JobStages,
+  context: RunContext,
+): Promise<Outcome> {
+  const { ledger, clock } = parts
+  const client = await parts.magento()
+  if (!client.ok) return { kind: 'failed', reason: client.error.message }
+  const lightspeed = parts.lightspeed.api({
+    priority: urgency(stages.name, context.mode),
+    signal: context.signal,
+    onWait: (waitsUntil) =>
+      context.progress({ stage: 'read', done: 0, total: null, endsAt: null, waitsUntil }),
+  })
+  const pair = ledger.pair.get()
+  const work: Work = {
+    context,
+    ledger,
+    clock,
+    locks,
+    lightspeed,
+    magento: client.value.forRun(context),
+    policy: policyOf(ledger),
+    multiSource: pair.magento?.multiSource ?? true,
+    websiteIds: pair.magento?.websites.map(({ id }) => id).filter((id) => id !== 0) ?? [],
+    gone: pair.goneAt !== null,
+  }
+  try {
+    return await runJob(stages, work)
+  } finally {
+    countRequests(lightspeed, context)
+  }
+}
+
+const urgency = (name: JobStages['name'], { scope }: RunMode) => (scope.kind === 'items' ? 'user' : name)
+
+function countRequests(lightspeed: LightspeedApi, context: RunContext): void {
+  context.count({ lightspeedRequests: lightspeed.usage().requests })
+}

@@ -1,0 +1,40 @@
+import type { Instant } from '../../../shared/ids.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { LightspeedError } from '../../lightspeed/errors.ts'
+import type { Page, Row } from '../../lightspeed/pages.ts'
+
+/** One page of a pass; `end` carries what only the last page may do. */
+export type PassPage<T> = {
+  readonly rows: readonly Row<T>[]
+  /** The server's time when the pass began, on the last page only: what the watermark may move to. */
+  readonly end: { readonly startedAt: Instant | null } | null
+}
+
+/**
+ * The pages of a pass, each told whether it is the last, so that the watermark moves together with the last rows.
+ *
+ * The watermark of a pass is the server's time at its start: never the local clock, and never the time of the last
+ * row, which would read a whole stock count again at each poll until something newer appears.
+ */
+export async function* passPages<T>(
+  pages: AsyncIterable<Result<Page<T>, LightspeedError>>,
+): AsyncIterable<Result<PassPage<T>, LightspeedError>> {
+  let held: Page<T> | null = null
+  let startedAt: Instant | null = null
+  for await (const page of pages) {
+    if (!page.ok) {
+      yield page
+      return
+    }
+    if (held === null) startedAt = page.value.serverDate
+    else yield { ok: true, value: { rows: held.rows, end: null } }
+    held = page.value
+  }
+  yield { ok: true, value: { rows: held?.rows ?? [], end: { startedAt } } }
+}
+
+/** Lightspeed's clock and its rows may differ a little: what changed shortly before the watermark is read again. */
+const OVERLAP_MS = 30_000
+
+export const withOverlap = (watermark: Instant): Instant =>
+  new Date(Date.parse(watermark) - OVERLAP_MS).toISOString()

@@ -1,0 +1,68 @@
+import { ItemId } from '../../../shared/ids.ts'
+import type { NewProblem } from '../../../shared/problem.ts'
+import type { SkuChoice } from '../../../shared/rules.ts'
+import type { Raw, Row } from '../../lightspeed/pages.ts'
+import type { ItemShop } from '../../lightspeed/resource/item-shops.ts'
+import type { Item } from '../../lightspeed/resource/items.ts'
+import type { NewItem } from '../../store/item.ts'
+import type { NewShopRow } from '../../store/item-shops.ts'
+import { members } from '../mapping/read.ts'
+import { resolveSku } from '../sku.ts'
+
+type Read<T> = Extract<Row<T>, { kind: 'read' }>
+type Unreadable = Extract<Row<unknown>, { kind: 'unreadable' }>
+
+/** An item of the till as the mirror keeps it: its columns, and the record as it came, without the stock rows. */
+export function newItem({ record, raw }: Read<Item>, skuRule: readonly SkuChoice[]): NewItem {
+  const { ItemShops: _, ...rest } = raw
+  const sku = resolveSku(record, skuRule)
+  return {
+    itemId: record.itemID,
+    timeStamp: record.timeStamp,
+    archived: record.archived,
+    matrixId: record.itemMatrixID,
+    itemType: record.itemType,
+    name: record.description,
+    customSku: record.customSku,
+    systemSku: record.systemSku,
+    manufacturerSku: record.manufacturerSku,
+    upc: record.upc,
+    ean: record.ean,
+    published: record.publishToEcom ?? false,
+    sku: sku.ok ? sku.sku : null,
+    raw: rest,
+  }
+}
+
+/** The stock rows that ride on an item; each with the row as it came. */
+export function shopRowsOf({ record, raw }: Read<Item>): NewShopRow[] {
+  const rawRows = members(raw.ItemShops, 'ItemShop')
+  return record.ItemShops.map((row) =>
+    shopRow(row, rawRows.find((one) => String(one.itemShopID) === row.itemShopID) ?? {}),
+  )
+}
+
+export function shopRow(row: ItemShop, raw: Raw): NewShopRow {
+  return { itemId: row.itemID, shopId: row.shopID, qoh: row.qoh, timeStamp: row.timeStamp, raw }
+}
+
+/** Whom an unreadable record is about: its own id, or the item that a stock row names. */
+export function unreadableItem({ id, raw }: Unreadable, of: 'item' | 'shop-row'): ItemId | null {
+  const named = of === 'item' ? id : (raw as { itemID?: unknown } | null)?.itemID
+  const parsed = ItemId.safeParse(typeof named === 'number' ? String(named) : named)
+  return parsed.success ? parsed.data : null
+}
+
+/** One bad record is a problem of that item and of no other. */
+export function unreadableProblem(
+  itemId: ItemId,
+  name: string | null,
+  issues: readonly string[],
+): NewProblem {
+  return {
+    kind: 'record-unreadable',
+    subject: { kind: 'item', itemId, sku: null, name: name ?? `#${itemId}` },
+    params: { name: name ?? `#${itemId}` },
+    details: issues.join('\n'),
+  }
+}

@@ -1,0 +1,104 @@
+import type { Job, Outcome } from '../../shared/job.ts'
+import type { ItemScope } from '../store/item.ts'
+import type { RunContext } from '../support/run-context.ts'
+import { createPace } from './apply/pace.ts'
+import type { Sending } from './apply/sending.ts'
+import { applyDocuments } from './apply-documents.ts'
+import { type Guarded, guardRun } from './guard-run.ts'
+import { noTally, type Tally } from './plan-run.ts'
+import type { Stage, Stop, Work } from './work.ts'
+
+/** What differs between the jobs of this room; the course of a run is the same. */
+export type JobStages = {
+  readonly name: Job
+  /** Till → mirror. */
+  read(work: Work): Stage
+  /** Mirror → plan. */
+  plan(work: Work, scope: ItemScope, tally: Tally): Stage
+  /** Plan → shop, the most urgent first. */
+  readonly send: readonly ((sending: Sending) => Stage)[]
+}
+
+/**
+ * One run: read, plan, guard, send.
+ *
+ * A dry run, and every run before the merchant said go, ends after the plan: nothing is written to the shop.
+ */
+export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
+  const { context, ledger } = work
+  const tally = noTally()
+  await applyDocuments(ledger)
+  const stop = (await stages.read(work)) ?? (await stages.plan(work, scopeOf(stages.name, context), tally))
+  if (stop !== null) return stop
+  context.count({ unchanged: tally.unchanged, held: tally.problems })
+  if (context.mode.dryRun) return { kind: 'previewed' }
+  if (!work.gone) return { kind: 'awaiting-go' }
+  context.progress({ stage: 'guard', done: 0, total: null, endsAt: null, waitsUntil: null })
+  const guarded = guardRun(work, stages.name)
+  const halted = await sendAll(stages, work, guarded, tally)
+  countDone(work, tally)
+  if (halted !== null) return halted
+  for (const id of guarded.settled) ledger.decisions.close(id)
+  return outcomeOf(tally, guarded)
+}
+
+/** Re-send takes every item; otherwise those that are due. */
+function scopeOf(job: Job, { mode }: RunContext): ItemScope {
+  if (mode.scope.kind === 'items') return mode.scope
+  return mode.force ? { kind: 'all' } : { kind: 'due', job }
+}
+
+async function sendAll(
+  stages: JobStages,
+  work: Work,
+  { approved }: Guarded,
+  tally: Tally,
+): Promise<Stop | null> {
+  const { context, ledger, clock } = work
+  const total = ledger.plans.count(context.runId)
+  const startedAt = clock.now()
+  let done = 0
+  const tell = (): void => {
+    const leftMs = done === 0 ? null : ((clock.now() - startedAt) / done) * (total - done)
+    const endsAt = leftMs === null || done < 20 ? null : new Date(clock.now() + leftMs).toISOString()
+    context.progress({ stage: 'send', done, total, endsAt, waitsUntil: null })
+  }
+  const sending: Sending = {
+    ...work,
+    pace: createPace(),
+    approved,
+    strain: { inARow: 0 },
+    advance(changes) {
+      done += changes
+      tell()
+    },
+    refused() {
+      tally.refused += 1
+    },
+  }
+  tell()
+  for (const send of stages.send) {
+    const stop = await send(sending)
+    if (stop !== null) return stop
+  }
+  return null
+}
+
+/** What is acknowledged counts, also when the run did not get to its end. */
+function countDone({ ledger, context }: Work, { refused }: Tally): void {
+  const done = new Map(ledger.plans.doneCounts(context.runId).map((row) => [row.kind, row]))
+  context.count({
+    created: done.get('create')?.products ?? 0,
+    updated: done.get('update')?.products ?? 0,
+    adopted: done.get('adopt')?.products ?? 0,
+    disabled: done.get('disable')?.products ?? 0,
+    stock: done.get('stock')?.changes ?? 0,
+    held: refused,
+  })
+}
+
+function outcomeOf(tally: Tally, { waiting }: Guarded): Outcome {
+  if (waiting > 0) return { kind: 'held-by-guard', decisions: waiting }
+  const problems = tally.problems + tally.refused
+  return problems > 0 ? { kind: 'done-with-problems', problems } : { kind: 'done' }
+}

@@ -1,0 +1,73 @@
+import type { ItemId, Sku } from '../../shared/ids.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { MagentoError } from '../magento/error.ts'
+import type { MirrorEntry } from '../store/mirror.ts'
+import { claimsOf } from './claims.ts'
+import { type Match, match, type Wanted } from './match.ts'
+import { planCatalogue } from './plan/catalogue.ts'
+import type { Claim, ItemPlan } from './plan/plan.ts'
+import { needsLook } from './plan/product.ts'
+import { type Projection, project } from './projection/project.ts'
+import { noClaims } from './projection/stock.ts'
+import { costOf, heldOf, linkOf, projectedItem } from './view.ts'
+import type { Work } from './work.ts'
+
+/** One item on its way through a plan. */
+export type PlannedItem = {
+  readonly entry: MirrorEntry
+  readonly projection: Projection
+  readonly claim: Claim
+  /** What was found in the shop; null when it was not looked up. */
+  readonly match: Match | null
+  readonly plan: ItemPlan
+}
+
+type Looked = Pick<PlannedItem, 'entry' | 'projection' | 'claim'>
+
+/** Plans one page of items: projects them, settles who has which SKU, looks at the shop where it must, and compares. */
+export async function planPage(
+  work: Work,
+  entries: readonly MirrorEntry[],
+): Promise<Result<readonly PlannedItem[], MagentoError>> {
+  const projected = entries.map((entry) => ({
+    entry,
+    projection: project(projectedItem(entry), work.policy, () => noClaims),
+  }))
+  const claims = claimsOf(work.ledger, work.policy.rules, projected)
+  const items = projected.map((item) => ({ ...item, claim: claims.get(itemIdOf(item)) ?? 'own' }))
+  const matches = await match(
+    work.magento,
+    items.flatMap((item) => wanted(work, item)),
+    work.multiSource,
+  )
+  if (!matches.ok) return matches
+  return ok(
+    items.map((item) => {
+      const found = matches.value.get(item.entry.item.itemId) ?? null
+      return { ...item, match: found, plan: planCatalogue(inputOf(item, found, work.context.mode.force)) }
+    }),
+  )
+}
+
+function wanted(work: Work, { entry, projection, claim }: Looked): readonly Wanted[] {
+  const link = linkOf(entry)
+  const look = { projection, claim, link, held: heldOf(entry), force: work.context.mode.force }
+  const sku: Sku | null = link?.sku ?? (projection.sku.ok ? projection.sku.sku : null)
+  if (sku === null || !needsLook(look)) return []
+  return [{ itemId: entry.item.itemId, sku, withStock: link === null }]
+}
+
+function inputOf({ entry, projection, claim }: Looked, found: Match | null, force: boolean) {
+  return {
+    itemId: entry.item.itemId,
+    projection,
+    cost: costOf(entry),
+    link: linkOf(entry),
+    held: heldOf(entry),
+    shop: found?.shop ?? ({ kind: 'unasked' } as const),
+    claim,
+    force,
+  }
+}
+
+export const itemIdOf = ({ entry }: Pick<PlannedItem, 'entry'>): ItemId => entry.item.itemId
