@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { keyFileCipher, keyProblem } from '../../main/store/ciphers.ts'
+import { type KeyProblem, keyFileCipher, keyProblem } from '../../main/store/ciphers.ts'
 import {
   openVault,
   type Secrets,
@@ -64,14 +64,15 @@ describe('the key file', () => {
     expect(await keyFileCipher(aKeyFile(KEY)).decrypt(await cipher.encrypt('é 🚲'))).toBe('é 🚲')
   })
 
-  test.each([
+  const unusable: [KeyProblem, () => string | undefined][] = [
     ['not-named', () => undefined],
     ['not-named', () => ''],
     ['missing', () => join(temporaryFolder(), 'nowhere')],
     ['no-key', () => aKeyFile('too short')],
     ['no-key', () => aKeyFile('')],
     ['no-key', () => aKeyFile(KEY.slice(2))],
-  ] as const)('is refused when it is %s', async (why, file) => {
+  ]
+  test.each(unusable)('is refused when it is %s', async (why, file) => {
     const named = file()
     expect([keyProblem(named), await keyFileCipher(named).available()]).toEqual([why, false])
   })
