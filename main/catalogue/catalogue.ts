@@ -10,6 +10,7 @@ import type { Lightspeed } from '../lightspeed/lightspeed.ts'
 import type { Magento } from '../magento/magento.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Clock } from '../support/clock.ts'
+import type { Log } from '../support/log.ts'
 import type { RunContext } from '../support/run-context.ts'
 import { sendAdopts } from './apply/adopt.ts'
 import { sendCreates } from './apply/creates.ts'
@@ -33,6 +34,7 @@ export type CatalogueParts = {
   /** The client of the connected shop, or why there is none. */
   readonly magento: () => Promise<Result<Magento, Failure>>
   readonly clock: Clock
+  readonly log: Log
 }
 
 export type Catalogue = {
@@ -96,7 +98,7 @@ async function run(
   stages: JobStages,
   context: RunContext,
 ): Promise<Outcome> {
-  const { ledger, clock } = parts
+  const { ledger, clock, log } = parts
   const client = await parts.magento()
   if (!client.ok) return { kind: 'failed', reason: client.error.message }
   const lightspeed = parts.lightspeed.api({
@@ -110,6 +112,7 @@ async function run(
     context,
     ledger,
     clock,
+    log,
     locks,
     lightspeed,
     magento: client.value.forRun(context),

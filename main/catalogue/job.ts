@@ -25,7 +25,7 @@ export type JobStages = {
  * A dry run, and every run before the merchant said go, ends after the plan: nothing is written to the shop.
  */
 export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
-  const { context, ledger } = work
+  const { context, ledger, log } = work
   const tally = noTally()
   await applyDocuments(ledger)
   const stop = (await stages.read(work)) ?? (await stages.plan(work, scopeOf(stages.name, context), tally))
@@ -35,6 +35,13 @@ export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
   if (!work.gone) return { kind: 'awaiting-go' }
   context.progress({ stage: 'guard', done: 0, total: null, endsAt: null, waitsUntil: null })
   const guarded = guardRun(work, stages.name)
+  log.info('plan made', {
+    run: context.runId,
+    job: stages.name,
+    changes: ledger.plans.count(context.runId),
+    problems: tally.problems,
+    waiting: guarded.waiting,
+  })
   const halted = await sendAll(stages, work, guarded, tally)
   countDone(work, tally)
   if (halted !== null) return halted

@@ -3,6 +3,7 @@ import type { LightspeedApi } from '../lightspeed/api.ts'
 import type { Magento } from '../magento/magento.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { Clock } from '../support/clock.ts'
+import type { Log } from '../support/log.ts'
 import type { RunContext } from '../support/run-context.ts'
 import type { Locks } from './locks.ts'
 import type { Policy } from './projection/project.ts'
@@ -12,6 +13,7 @@ export type Work = {
   readonly context: RunContext
   readonly ledger: Ledger
   readonly clock: Clock
+  readonly log: Log
   readonly lightspeed: LightspeedApi
   readonly magento: Magento
   /** One writer per SKU, over all jobs. */

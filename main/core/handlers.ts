@@ -140,14 +140,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     rules: async () => ok(ledger.rules.current()),
     async setRules({ rules }) {
-      if (ledger.rules.set(rules)) catalogue.rulesChanged()
+      ledger.rules.set(rules)
       changed()
       return ok(ledger.rules.current())
     },
-    countSelected: async ({ rules }) => ok(await catalogue.countSelected(rules)),
+    countSelected: async ({ rules }) => ok(catalogue.countSelected(rules)),
     mapping: async () => ok(ledger.mapping.current()),
     async setMapping({ mapping }) {
-      if (ledger.mapping.set(mapping)) catalogue.rulesChanged()
+      ledger.mapping.set(mapping)
       changed()
       return ok(ledger.mapping.current())
     },
