@@ -149,3 +149,27 @@ test('a product moves its date, its prices and quantities do not', () => {
   })
   expect(dates).toEqual(['2026-11-24 09:00:00', '2026-11-24 09:00:00', '2026-11-24 09:00:03'])
 })
+
+test('a product cannot take the address of a category at the top', () => {
+  const { call } = aShop()
+  call('POST', '/all/V1/categories', { category: { parent_id: 2, name: 'Mugs', is_active: true } })
+  const taken = call('POST', '/all/V1/products', aProduct('A', { name: 'Mugs' }))
+  const free = call('POST', '/all/V1/products', aProduct('A', { name: 'Mugs', ...urlKey('mugs-a') }))
+  expect([taken.status, free.status]).toEqual([400, 200])
+})
+
+test('a batch of 1,000 quantities reaches known and unknown SKUs alike', () => {
+  const { call, shop } = aShop()
+  for (let n = 0; n < 100; n += 1) call('POST', '/all/V1/products', aProduct(`A-${n}`))
+  const sourceItems = Array.from({ length: 1000 }, (_each, n) => ({
+    sku: `A-${n}`,
+    source_code: 'default',
+    quantity: n,
+    status: 1,
+  }))
+  expect([
+    call('POST', '/all/V1/inventory/source-items', { sourceItems }).body,
+    shop.count(),
+    shop.product('A-99')?.stock.qty,
+  ]).toEqual([[], { products: 100, sourceItems: 1000, categories: 2 }, 99])
+})

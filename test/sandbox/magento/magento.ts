@@ -40,14 +40,14 @@ export function createMagento({
   const requests = createShopRequests()
   const withMsi = createRouter(allRoutes())
   const withoutMsi = createRouter(allRoutes().filter((route) => !route.template.startsWith('/V1/inventory/')))
-  const faults = createFaults((status) =>
-    status === 503
-      ? html(503, maintenancePage('shop.example'))
-      : {
-          headers: { 'Content-Type': 'application/json; charset=utf-8' },
-          body: encodeJson({ message: status === 429 ? 'Too Many Requests' : internalMessage(state) }),
-        },
-  )
+  const faults = createFaults((status) => {
+    if (status === 503) return html(503, maintenancePage('shop.example'))
+    const message = status >= 500 ? internalMessage(state) : (refusals[status] ?? 'Request refused')
+    return {
+      headers: { 'Content-Type': 'application/json; charset=utf-8' },
+      body: encodeJson({ message }),
+    }
+  })
   const isScope = (code: string): boolean =>
     code === 'all' || state.stores.some((store) => store.id !== 0 && store.code === code)
 
@@ -85,4 +85,11 @@ export function createMagento({
   }
 
   return { handle, shop: createShop(state), faults, requests }
+}
+
+/** What a shop says with a status that a fault asks for without a body. */
+const refusals: Record<number, string> = {
+  400: 'Database deadlock found when trying to get lock',
+  401: 'The signature is invalid. Verify and try again.',
+  429: 'Too Many Requests',
 }

@@ -43,5 +43,3 @@ export function allRoutes(): Route[] {
   const known = new Set(modelled.map(shape))
   return [...modelled, ...unmodelledRoutes().filter((route) => !known.has(shape(route)))]
 }
-
-export const isModelled = (route: Route): boolean => modelled.includes(route)

@@ -70,7 +70,8 @@ const configSwitches: Partial<Record<Setting, Setting>> = {
   manage_stock: 'use_config_manage_stock',
 }
 
-const settingNames = new Set<string>(Object.keys(usual))
+const isSetting = (name: string): name is Setting => name in usual
+const settingNames = Object.keys(usual).filter(isSetting)
 
 export function setting(stock: StockItem, name: Setting): number | boolean {
   const configSwitch = configSwitches[name]
@@ -81,7 +82,7 @@ export function setting(stock: StockItem, name: Setting): number | boolean {
 
 export function stockItemView({ id, stock }: Product): JsonObject {
   const settings: JsonObject = {}
-  for (const name of Object.keys(usual) as Setting[]) settings[name] = setting(stock, name)
+  for (const name of settingNames) settings[name] = setting(stock, name)
   return {
     item_id: stock.itemId,
     product_id: id,
@@ -120,7 +121,7 @@ export function changeStockItem(
   if (change.qty !== undefined) stock.qty = change.qty
   if (change.is_in_stock !== undefined) stock.isInStock = change.is_in_stock ?? false
   for (const [name, value] of Object.entries(change))
-    if (settingNames.has(name) && (typeof value === 'number' || typeof value === 'boolean'))
+    if (isSetting(name) && (typeof value === 'number' || typeof value === 'boolean'))
       stock.settings[name] = value
   if (!hasQuantity(product.typeId)) {
     stock.qty = 0

@@ -49,12 +49,20 @@ export function rewritesOf(state: State, product: Product): string[] {
     .map(({ id }) => `${id}/${valueIn(state, product, key, id) ?? ''}`)
 }
 
-/** Whether another product or a top category has one of these addresses. */
+/** Whether another product, or a category right below a shop's root, has one of these addresses. */
 export function taken(state: State, rewrites: readonly string[], productId: number): boolean {
   return rewrites.some((rewrite) => {
     const owner = state.rewrites.get(rewrite)
-    return owner !== undefined && owner !== productId
+    return (owner !== undefined && owner !== productId) || isCategoryKey(state, rewrite)
   })
+}
+
+function isCategoryKey(state: State, rewrite: string): boolean {
+  const key = rewrite.slice(rewrite.indexOf('/') + 1)
+  const roots = new Set(state.groups.map((group) => group.rootCategoryId))
+  for (const category of state.categories.values())
+    if (category.values.url_key === key && roots.has(category.parentId)) return true
+  return false
 }
 
 /** Gives a product the addresses it has now, and its former ones back. */
