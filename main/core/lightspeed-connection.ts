@@ -1,7 +1,7 @@
 import type { AuthorizeStart, LightspeedConnected } from '../../shared/connect.ts'
 import { type Failure, message } from '../../shared/message.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { authorizationFailure } from '../lightspeed/authorization.ts'
+import { authorizationFailure } from '../lightspeed/authorization-error.ts'
 import { lightspeedFailure } from '../lightspeed/errors.ts'
 import type { Lightspeed } from '../lightspeed/lightspeed.ts'
 import type { Ledger } from '../store/ledger.ts'

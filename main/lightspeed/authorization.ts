@@ -1,32 +1,15 @@
 import type { AuthorizeStart, LightspeedConnected } from '../../shared/connect.ts'
-import { type Failure, message } from '../../shared/message.ts'
-import { assertNever, err, type Result } from '../../shared/result.ts'
+import { err, type Result } from '../../shared/result.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import type { Http } from '../support/http.ts'
 import type { Log } from '../support/log.ts'
 import type { Random } from '../support/random.ts'
+import type { AuthorizationError } from './authorization-error.ts'
 import type { CallbackListener, Listening } from './callback.ts'
 import { authorizeUrl, type Consent, codeIn, newConsent } from './consent.ts'
-import { type LightspeedError, lightspeedFailure } from './errors.ts'
+import type { LightspeedError } from './errors.ts'
 import { requestTokens, type TokenCallError } from './token-call.ts'
 import type { Tokens } from './tokens.ts'
-
-/** Why connecting did not work; each has its own sentence, `authorize.<kind>`. */
-export type AuthorizationError =
-  /** Nothing was begun, or it has ended: connected, cancelled, or begun anew. */
-  | { readonly kind: 'not-begun' }
-  /** What was pasted holds no code. */
-  | { readonly kind: 'no-code' }
-  /** The answer belongs to another beginning. */
-  | { readonly kind: 'wrong-state' }
-  /** The merchant said no on Lightspeed's page, or may not say yes. */
-  | { readonly kind: 'access-denied'; readonly reason: string }
-  /** The code is older than a minute, or was used before. */
-  | { readonly kind: 'code-expired'; readonly reason: string }
-  /** Lightspeed does not know the client id. */
-  | { readonly kind: 'client-refused'; readonly reason: string }
-  /** Lightspeed could not be reached, or what it said afterwards could not be used. */
-  | { readonly kind: 'failed'; readonly error: LightspeedError }
 
 type Connected = Result<LightspeedConnected, AuthorizationError>
 
@@ -134,23 +117,5 @@ function whyNoTokens(error: TokenCallError): AuthorizationError {
       return { kind: 'client-refused', reason: error.reason }
     default:
       return { kind: 'failed', error }
-  }
-}
-
-/** The sentence for the merchant, and what only *Details* shows. */
-export function authorizationFailure(error: AuthorizationError): Failure {
-  switch (error.kind) {
-    case 'failed':
-      return lightspeedFailure(error.error)
-    case 'not-begun':
-    case 'no-code':
-    case 'wrong-state':
-      return { message: message(`authorize.${error.kind}`) }
-    case 'access-denied':
-    case 'code-expired':
-    case 'client-refused':
-      return { message: message(`authorize.${error.kind}`), details: error.reason }
-    default:
-      return assertNever(error, 'authorizationFailure')
   }
 }

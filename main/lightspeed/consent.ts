@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Random } from '../support/random.ts'
-import type { AuthorizationError } from './authorization.ts'
+import type { AuthorizationError } from './authorization-error.ts'
 
 /** What is asked for: reading and writing what Tillbridge does, and no more. */
 const scopes = [

@@ -1,7 +1,7 @@
 import { request as httpsRequest } from 'node:https'
 import { expect, test } from 'vitest'
-import type { AuthorizationError } from '../../main/lightspeed/authorization.ts'
-import { authorizationFailure } from '../../main/lightspeed/authorization.ts'
+import type { AuthorizationError } from '../../main/lightspeed/authorization-error.ts'
+import { authorizationFailure } from '../../main/lightspeed/authorization-error.ts'
 import { httpsCallback } from '../../main/lightspeed/callback.ts'
 import { systemClock } from '../../main/support/clock.ts'
 import type { Http } from '../../main/support/http.ts'
@@ -92,7 +92,7 @@ test('each way of going wrong has its own sentence', async () => {
     await finish(`https://localhost:48915/callback?error=access_denied&state=${state}`),
   )
   const late = sandbox.approve(authorizeUrl)
-  await clock.during(clock.sleep(61_000))
+  await clock.pass(61_000)
   keep('a code older than a minute', await finish(late))
   const used = sandbox.approve(authorizeUrl)
   sandbox.faults.add({ route: 'POST oauth/token', dropped: true })

@@ -120,9 +120,9 @@ test('urgent work passes the queue of the catalogue, and heavy work is not starv
   }
   const catalogue = again('catalogue', 'catalogue', 2.4)
   const stock = again('stock', 'stock', 1)
-  await clock.during(clock.sleep(120_000))
+  await clock.pass(120_000)
   const heavy = pass(gates, server, clock, { name: 'heavy', cost: 10, priority: 'lists' })
-  await clock.during(clock.sleep(10_000))
+  await clock.pass(10_000)
   const asked = clock.now()
   await clock.during(pass(gates, server, clock, { name: 'user', cost: 1, priority: 'user' }))
   expect(clock.now() - asked).toBeLessThan(1000)
@@ -139,10 +139,11 @@ test('another program on the same bucket costs time, and no 429', async () => {
   const clock = simulatedClock()
   const server = leakyServer(clock)
   const { gates } = gatesOver(clock)
+  const othersPauseMs = 7000
   let working = true
   const other = (async () => {
     while (working) {
-      await clock.sleep(7000)
+      await clock.sleep(othersPauseMs)
       server.pour(3)
     }
   })()
@@ -166,6 +167,7 @@ test('a bucket filled by somebody else is waited out, in the old order, and the 
   const { gates, log } = gatesOver(clock)
   await clock.during(pass(gates, server, clock, { name: 'first', cost: 1, priority: 'stock' }))
   server.pour(80)
+  const latecomerMs = 5000
   const told: (string | null)[] = []
   const stock = pass(gates, server, clock, {
     name: 'stock',
@@ -174,7 +176,7 @@ test('a bucket filled by somebody else is waited out, in the old order, and the 
     onWait: (until) => told.push(until),
   })
   const user = clock
-    .sleep(5000)
+    .sleep(latecomerMs)
     .then(() => pass(gates, server, clock, { name: 'user', cost: 1, priority: 'user' }))
   await clock.during(Promise.all([stock, user]))
   expect(server.log).toEqual(['0.1 first 200', '0.3 stock 429', '22.3 stock 200', '23.3 user 200'])
@@ -210,7 +212,7 @@ test('a cancelled request leaves the queue at once, and the others go on', async
     signal: cancelling.signal,
   })
   const other = pass(gates, server, clock, { name: 'other', cost: 1, priority: 'user' })
-  await clock.during(clock.sleep(500))
+  await clock.pass(500)
   cancelling.abort()
   expect(await cancelled).toEqual({ ok: false, error: { kind: 'cancelled' } })
   await clock.during(other)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { authorizationFailure } from '../../main/lightspeed/authorization.ts'
+import { authorizationFailure } from '../../main/lightspeed/authorization-error.ts'
 import { lightspeedFailure } from '../../main/lightspeed/errors.ts'
 import { changedItems } from '../../main/lightspeed/resource/items.ts'
 import { shops } from '../../main/lightspeed/resource/shops.ts'
@@ -64,7 +64,7 @@ test.each([
     await clock.during(collected(shops(api))),
   ])
     said.push(error, error && lightspeedFailure(error))
-  await clock.during(clock.sleep(3_600_000))
+  await clock.pass(3_600_000)
   const late = await clock.during(collected(shops(api)))
   said.push(late.error, late.error && lightspeedFailure(late.error))
   await lightspeed.beginAuthorization({}, () => {})

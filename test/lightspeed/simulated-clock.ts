@@ -8,6 +8,7 @@ type Sleeper = { readonly at: number; wake(): void }
 export type SimulatedClock = Clock & {
   /** Lets time pass until the work has ended. */
   during<T>(work: Promise<T>): Promise<T>
+  pass(ms: number): Promise<void>
 }
 
 /** Bottleneck hands on by timers of no length: nobody has anything to do once none is left. */
@@ -46,23 +47,21 @@ export function simulatedClock(startMs = Date.UTC(2026, 0, 31, 8)): SimulatedClo
       sleepers = [...sleepers, sleeper]
     })
 
-  return {
-    now: () => now,
-    sleep,
-    during: async (work) => {
-      let ended = false
-      const end = (): void => {
-        ended = true
-      }
-      work.then(end, end)
-      while (!ended) {
-        await atRest()
-        const next = sleepers.toSorted((a, b) => a.at - b.at)[0]
-        if (ended || next === undefined) continue
-        now = Math.max(now, next.at)
-        next.wake()
-      }
-      return work
-    },
+  const during = async <T>(work: Promise<T>): Promise<T> => {
+    let ended = false
+    const end = (): void => {
+      ended = true
+    }
+    work.then(end, end)
+    while (!ended) {
+      await atRest()
+      const next = sleepers.toSorted((a, b) => a.at - b.at)[0]
+      if (ended || next === undefined) continue
+      now = Math.max(now, next.at)
+      next.wake()
+    }
+    return work
   }
+
+  return { now: () => now, sleep, during, pass: (ms) => during(sleep(ms)) }
 }

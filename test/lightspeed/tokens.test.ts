@@ -40,7 +40,7 @@ async function connectedProgram(options: Partial<Options> = {}, wrap: (http: Htt
 const asked = (sandbox: LightspeedSandbox): string[] =>
   sandbox.requests.all().map(({ route, status }) => `${route} ${status}`)
 
-const hours = (clock: SimulatedClock, count: number) => clock.during(clock.sleep(count * 3_600_000))
+const hours = (clock: SimulatedClock, count: number) => clock.pass(count * 3_600_000)
 
 test('a token that is about to end is refreshed before it is used', async () => {
   const { clock, sandbox, tokens, readShops } = await connectedProgram()
@@ -105,10 +105,10 @@ test('a refresh whose answer was lost is repeated and costs no connection', asyn
 
 test('while the authorization server is down, a token that still lives goes on being used', async () => {
   const { clock, sandbox, readShops } = await connectedProgram()
-  await clock.during(clock.sleep(3_545_000))
+  await clock.pass(3_545_000)
   sandbox.faults.add({ route: 'POST oauth/token', status: 503, times: 99 })
   expect((await clock.during(readShops())).error).toBeNull()
-  await clock.during(clock.sleep(60_000))
+  await clock.pass(60_000)
   expect((await clock.during(readShops())).error).toMatchObject({ kind: 'unreachable' })
 })
 
@@ -118,7 +118,7 @@ test('an hour of outage never asks for a token more often than Lightspeed allows
   sandbox.faults.add({ route: 'POST oauth/token', status: 503, times: 999 })
   for (let poll = 0; poll < 30; poll += 1) {
     await clock.during(readShops())
-    await clock.during(clock.sleep(2000))
+    await clock.pass(2000)
   }
   const times = sandbox.requests.all().map(({ at }) => at)
   const mostInAMinute = Math.max(
@@ -151,7 +151,7 @@ test.each(['on-first-use', 'at-once', 'never'] as const)(
   async (rotation) => {
     const { clock, sandbox, lightspeed } = await connectedProgram({ rotation, accessTokenSeconds: 1800 })
     for (let quarter = 0; quarter < 96; quarter += 1) {
-      await clock.during(clock.sleep(900_000))
+      await clock.pass(900_000)
       const api = lightspeed.api({ priority: 'stock', signal: never })
       const { error } = await clock.during(collected(changedItemShops(api, '2026-01-31T08:00:00.000Z')))
       expect(error).toBeNull()
