@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { ShopId, SourceCode } from './ids.ts'
 
+/** Raised whenever the shape of the rules changes. */
+export const RULES_VERSION = 1
+
 /** A field of the item that can be the SKU, in the order in which they are tried. */
 export const SkuChoice = z.enum(['custom', 'system', 'manufacturer', 'upc'])
 export type SkuChoice = z.infer<typeof SkuChoice>

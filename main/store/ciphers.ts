@@ -16,8 +16,9 @@ const TAG_BYTES = 16
 export function keyFileCipher(file: string | undefined): Cipher {
   return {
     name: 'key-file',
-    available: async () => file !== undefined && readKey(file).ok,
+    available: async () => readKey(file) !== null,
     encrypt: async (text) => {
+      // Not chance as a parameter: a nonce that came twice would give the key away.
       const nonce = randomBytes(NONCE_BYTES)
       const cipher = createCipheriv('aes-256-gcm', keyOf(file), nonce)
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
@@ -34,32 +35,21 @@ export function keyFileCipher(file: string | undefined): Cipher {
   }
 }
 
-export type KeyProblem = 'not-named' | 'missing' | 'readable-by-others' | 'no-key'
-
-type Key = { readonly ok: true; readonly key: Buffer } | { readonly ok: false; readonly why: KeyProblem }
-
 function keyOf(file: string | undefined): Buffer {
   const key = readKey(file)
-  if (!key.ok) throw new Error(`The vault's key file cannot be used: ${key.why}`)
-  return key.key
+  if (key === null) throw new Error('There is no usable key file')
+  return key
 }
 
-/** Why a key file cannot be used; null when it can. */
-export function keyProblem(file: string | undefined): KeyProblem | null {
-  const key = readKey(file)
-  return key.ok ? null : key.why
-}
-
-function readKey(file: string | undefined): Key {
-  if (file === undefined || file === '') return { ok: false, why: 'not-named' }
+/** Null when no file is named, it is not there, others can read it, or it holds no key. */
+function readKey(file: string | undefined): Buffer | null {
+  if (file === undefined || file === '') return null
   try {
     // Windows keeps rights elsewhere: every file looks the same there.
     const othersMayRead = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
-    if (othersMayRead) return { ok: false, why: 'readable-by-others' }
-    const key = parseKey(readFileSync(file, 'utf8').trim())
-    return key === null ? { ok: false, why: 'no-key' } : { ok: true, key }
+    return othersMayRead ? null : parseKey(readFileSync(file, 'utf8').trim())
   } catch {
-    return { ok: false, why: 'missing' }
+    return null
   }
 }
 

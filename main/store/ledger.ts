@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { defaultMapping, MAPPING_VERSION, Mapping } from '../../shared/mapping.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { defaultRules, Rules } from '../../shared/rules.ts'
+import { defaultRules, RULES_VERSION, Rules } from '../../shared/rules.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import type { Log } from '../support/log.ts'
 import { backUp, backupFile } from './backup.ts'
@@ -25,9 +25,6 @@ import { openRuns } from './runs.ts'
 import { openSent } from './sent.ts'
 import { makePrivateFile, openSqlite, type Sqlite } from './sqlite.ts'
 import { openWatermarks } from './watermarks.ts'
-
-/** Raised whenever the shape of the rules changes. */
-export const RULES_VERSION = 1
 
 /** Why a ledger is not opened: a newer Tillbridge wrote it, or a document in it. */
 export type LedgerRefused = FromNewerProgram

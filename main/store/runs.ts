@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Instant, RunId } from '../../shared/ids.ts'
 import { Job, noCounts, Outcome, type Run, RunCounts, RunMode, Trigger } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
-import { bit, flag, json, one } from './columns.ts'
+import { bit, json, one } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
 
 /** A run; `folded`: how many earlier ones of the day, that had nothing to do, this line stands for as well. */
@@ -72,7 +72,6 @@ export function openRuns(db: Sqlite) {
      WHERE job = ? AND idle = 1 AND id < ? AND substr(started_at, 1, 10) = ? ORDER BY id DESC LIMIT 1`,
     z.object({ id: RunId, folded: z.number() }),
   )
-  const isIdle = db.query('SELECT idle FROM runs WHERE id = ?', z.object({ idle: flag }))
   const remove = db.command('DELETE FROM runs WHERE id = ?')
 
   function end(id: RunId, endedAt: string, outcome: Outcome, counts: RunCounts): void {
@@ -116,7 +115,6 @@ export function openRuns(db: Sqlite) {
     lastSuccessAt: (job: Job): Instant | null => one(readSuccess(job)).at,
     /** When the last full read that ended well began. */
     lastFullAt: (job: Job): Instant | null => one(readFull(job)).at,
-    isIdle: (id: RunId): boolean => isIdle(id)[0]?.idle ?? false,
     /** After a crash: runs that never ended are over; the next run resumes. Answers how many. */
     closeInterrupted(at: string): number {
       return db.transaction(() => {
