@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test'
 // The desktop tests: a real Electron on a real desktop, one at a time because they share its tray.
 export default defineConfig({
   testDir: 'test/desktop',
+  testIgnore: process.platform === 'linux' ? [] : ['packaged.test.ts'], // the folder is packaged on Linux
   outputDir: 'test-artefacts/desktop',
   workers: 1,
   fullyParallel: false,

@@ -14,8 +14,6 @@ const program = join(root, 'dist', 'linux-unpacked', 'tillbridge')
 
 // Playwright cannot drive this program: the switch through which it would is off, as in a release.
 test.describe('the packaged program', () => {
-  test.skip(process.platform !== 'linux', 'the folder is packaged on Linux')
-
   let home = ''
   let env: NodeJS.ProcessEnv = {}
 
