@@ -105,7 +105,6 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     const told = noticeFor(run, said, clock.now(), problemId)
     said = told.said
     if (told.notice !== null) events.tell({ kind: 'notify', ...told.notice })
-    if (isNewInShop(run)) void runs.start('stock', { ...run.mode, scope: { kind: 'changed' } }, run.trigger)
     scheduler.look()
   }
 
@@ -173,10 +172,6 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     },
   })
 }
-
-/** Products that were just created or linked have no stock in the shop yet. */
-const isNewInShop = ({ job, mode, outcome, counts }: Run): boolean =>
-  job === 'catalogue' && !mode.dryRun && outcome?.kind !== 'cancelled' && counts.created + counts.adopted > 0
 
 const at = (moment: string | null): number | null => (moment === null ? null : Date.parse(moment))
 const lastStart = (run: Run | null): number | null => (run === null ? null : Date.parse(run.startedAt))

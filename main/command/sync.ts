@@ -51,17 +51,14 @@ export async function follow(
     }
   })
   const cancel = () => {
-    void startedByUs(core).then((ours) => ours.map((run) => core.ask('cancelRun', { runId: run.id })))
+    for (const run of runs) void core.ask('cancelRun', { runId: run.id })
   }
   signal.addEventListener('abort', cancel)
   const ended: Run[] = []
-  const pending = [...runs]
-  for (let run = pending.shift(); run !== undefined; run = pending.shift()) {
+  for (const run of runs) {
     const answer = await core.ask('awaitRun', { runId: run.id })
     if (!answer.ok) return tellFailure(telling, answer.error)
     ended.push(answer.value)
-    const known = new Set([...ended, ...pending].map(({ id }) => id))
-    pending.push(...(await startedByUs(core)).filter(({ id }) => !known.has(id)))
   }
   signal.removeEventListener('abort', cancel)
   stop()
@@ -72,12 +69,6 @@ export async function follow(
     (worst, run) => worse(worst, run.outcome === null ? 1 : presentation[run.outcome.kind].exit),
     0,
   )
-}
-
-/** A run may start another one: the stock of products that were just created. */
-async function startedByUs(core: Core): Promise<Run[]> {
-  const status = await core.ask('status', {})
-  return status.ok ? status.value.running.filter((run) => run.trigger === 'command-line') : []
 }
 
 /** Failed outweighs held, held outweighs problems, problems outweigh done. */
