@@ -1,4 +1,4 @@
-import { parseExpression } from 'cron-parser'
+import cronParser from 'cron-parser'
 import type { Job, Scope } from '../../shared/job.ts'
 import type { Schedule, Timing } from '../../shared/settings.ts'
 
@@ -25,7 +25,7 @@ export function nextAt(timing: Timing, last: number | null, since: number): numb
 /** Is this a cron text that can be followed? Five or six fields, as cron knows them. */
 export function isCron(text: string): boolean {
   try {
-    parseExpression(text)
+    cronParser.parseExpression(text)
     return true
   } catch {
     return false
@@ -34,7 +34,7 @@ export function isCron(text: string): boolean {
 
 function cronAfter(cron: string, after: number): number | null {
   if (!isCron(cron)) return null
-  return parseExpression(cron, { currentDate: new Date(after) })
+  return cronParser.parseExpression(cron, { currentDate: new Date(after) })
     .next()
     .getTime()
 }

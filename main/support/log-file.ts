@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { create } from 'electron-log/node'
+import electronLog from 'electron-log/node'
 import type { Log, LogFacts } from './log.ts'
 import { redact } from './redact.ts'
 
@@ -9,7 +9,7 @@ const MOST_BYTES = 5 * 1024 * 1024
 /** The log of a data folder: one line an event, dated in UTC, turned over by size, redacted. */
 export function openLogFile(dataFolder: string): { log: Log; file: string } {
   const file = join(dataFolder, 'logs', 'tillbridge.log')
-  const logger = create({ logId: file })
+  const logger = electronLog.create({ logId: file })
   logger.transports.console.level = false
   logger.transports.file.level = 'info'
   logger.transports.file.maxSize = MOST_BYTES

@@ -59,7 +59,7 @@ export async function openShop(items: number, seed = 7) {
         if (/^https?:/.test(line)) child.stdin.end(`${lightspeed.approve(line)}\n`)
       }
       if (child.exitCode === null) await once(child, 'exit')
-      if (child.exitCode !== 0) throw new Error(`connect lightspeed ended with ${child.exitCode}`)
+      if (child.exitCode !== 0) throw new Error(`connect lightspeed ended with ${child.exitCode}: ${await text(child.stderr)}`)
       const magentoSide = await tillbridge('connect', 'magento', '--url', magento.url)
       if (magentoSide.code !== 0) throw new Error(magentoSide.err + magentoSide.out)
     },
