@@ -49,20 +49,19 @@ await tillbridge.connectLightspeed(lightspeed.options.clientId, (url) =>
 )
 await tillbridge.connectMagento(magento.url)
 
-console.log('\nReading the till and planning; nothing is written before go.')
-await tillbridge.sync()
-console.log('Go: the first sync.')
-const first = await measure(sandbox, () => tillbridge.go())
+console.log('\nThe first sync reads and plans; nothing is written before go.')
+const first = await measure(sandbox, async () => [...(await tillbridge.sync()), ...(await tillbridge.go())])
+const again = await measure(sandbox, () => tillbridge.sync())
 
 console.log('\nA busy hour at the till:')
 for (const line of await busyHour(sandbox)) console.log(`  ${line}`)
-const second = await measure(sandbox, () => tillbridge.sync())
+const after = await measure(sandbox, () => tillbridge.sync())
 
-console.log(`\n${table({ 'first sync': first, 'after that hour': second })}`)
-console.log(`\n${magento.shop.count().products} products stand in the web shop.`)
+console.log(`\n${table({ 'first sync': first, 'once more': again, 'after that hour': after })}\n`)
+await tillbridge.status()
 
 if (runtime === undefined) {
-  console.log('There is no display, so the window stays closed. Run this on a desktop to see it.')
+  console.log('\nThere is no display, so the window stays closed. Run this on a desktop to see it.')
 } else {
   console.log(
     'The window opens on the same data, with the schedule running. Quit it, or press Ctrl-C, to end.',

@@ -29,6 +29,14 @@ export function openTillbridge(env: NodeJS.ProcessEnv) {
     if (!mayEndWith.includes(code)) throw new Error(`That command ended with ${code}`)
   }
 
+  /** Runs a command and shows what it says. */
+  async function shown(...words: string[]): Promise<void> {
+    const child = start(...words)
+    child.stdin.end()
+    for await (const line of createInterface(child.stdout)) console.log(`  ${line}`)
+    await ended(child, [0])
+  }
+
   /** Runs a command that syncs. Items that need the merchant (3) or are held (4) are no failure of the demo. */
   async function runs(...words: string[]): Promise<Run[]> {
     const child = start(...words)
@@ -48,12 +56,8 @@ export function openTillbridge(env: NodeJS.ProcessEnv) {
       }
       await ended(child, [0])
     },
-    async connectMagento(url: string): Promise<void> {
-      const child = start('connect', 'magento', '--url', url)
-      child.stdin.end()
-      for await (const line of createInterface(child.stdout)) console.log(`  ${line}`)
-      await ended(child, [0])
-    },
+    connectMagento: (url: string) => shown('connect', 'magento', '--url', url),
+    status: () => shown('status'),
     sync: () => runs('sync', '--json'),
     go: () => runs('go', '--json'),
   }

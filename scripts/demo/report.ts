@@ -5,6 +5,8 @@ import type { RunningSandbox } from '../../test/sandbox/start.ts'
 export type Measured = {
   counts: RunCounts
   seconds: number
+  /** Products of the web shop that were left alone. */
+  unchanged: number
   lightspeed: { requests: number; units: number; refused: number }
   magento: { requests: number; writes: number }
 }
@@ -17,13 +19,16 @@ export async function measure(sandbox: RunningSandbox, work: () => Promise<Run[]
   const start = performance.now()
   const runs = await work()
   const seconds = (performance.now() - start) / 1000
+  const counts = runs.map((run) => run.counts).reduce(add, noCounts)
+  const touched = counts.created + counts.updated + counts.disabled
   const atTill = lightspeed.requests.all()
   return {
-    counts: runs.map((run) => run.counts).reduce(add, noCounts),
+    counts,
     seconds,
+    unchanged: magento.shop.count().products - touched,
     lightspeed: {
       requests: atTill.length,
-      units: atTill.reduce((sum, request) => sum + request.cost, 0),
+      units: Math.round(atTill.reduce((sum, request) => sum + request.cost, 0) * 10) / 10,
       refused: atTill.filter((request) => request.status === 429).length,
     },
     magento: { requests: magento.requests.all().length, writes: magento.requests.writes().length },
@@ -44,15 +49,14 @@ export function table(columns: Record<string, Measured>): string {
   ]
   const rows = [
     ['', ...Object.keys(columns)],
-    row('items read from the till', ({ counts }) => counts.read),
+    row('records read from the till', ({ counts }) => counts.read),
     row('products created', ({ counts }) => counts.created),
     row('products updated', ({ counts }) => counts.updated),
     row('products disabled', ({ counts }) => counts.disabled),
+    row('products unchanged', ({ unchanged }) => unchanged),
     row('stock rows sent', ({ counts }) => counts.stock),
-    row('unchanged', ({ counts }) => counts.unchanged),
-    row('need the merchant', ({ counts }) => counts.held),
     row('requests to Lightspeed', ({ lightspeed }) => lightspeed.requests),
-    row('  their cost in bucket units', ({ lightspeed }) => lightspeed.units),
+    row('  their cost in units of its bucket', ({ lightspeed }) => lightspeed.units),
     row('  refused because the bucket was full', ({ lightspeed }) => lightspeed.refused),
     row('requests to Magento', ({ magento }) => magento.requests),
     row('  of which write', ({ magento }) => magento.writes),

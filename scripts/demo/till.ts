@@ -2,9 +2,10 @@ import type { RunningSandbox } from '../../test/sandbox/start.ts'
 
 /** Changes a few items that are online, as people at the till would, and says each in a sentence. */
 export async function busyHour({ lightspeed, magento, control }: RunningSandbox): Promise<string[]> {
+  const inStock = (sku: string): boolean => magento.shop.sourceItems(sku).some((row) => row.quantity > 1)
   const online = lightspeed.state.items
     .ordered('itemID')
-    .filter((item) => item.customSku !== '' && magento.shop.product(item.customSku) !== undefined)
+    .filter((item) => item.customSku !== '' && inStock(item.customSku))
   const [sold, received, dearer, renamed, archived] = online
   if (!sold || !received || !dearer || !renamed || !archived) throw new Error('Too few items are online')
 
