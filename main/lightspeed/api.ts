@@ -52,7 +52,7 @@ export type LightspeedApi = {
    * out from then on.
    */
   list(resource: string, query: Query, relations: readonly string[]): Promise<Result<Answer, LightspeedError>>
-  /** Reads an address that Lightspeed itself gave (`next`); any other host is refused. */
+  /** Reads a page whose address Lightspeed gave (`next`), at Lightspeed's own address whatever host it names. */
   follow(url: string): Promise<Result<Answer, LightspeedError>>
   usage(): Usage
 }

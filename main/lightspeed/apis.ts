@@ -73,14 +73,12 @@ export function createApis(parts: {
     return {
       get: (path) => read(address + path),
       list,
-      follow: async (url) =>
-        isUnder(address, url)
-          ? read(url)
-          : err({
-              kind: 'unreadable',
-              request: { method: 'GET', path: '' },
-              issues: ['the next page is at another address'],
-            }),
+      follow: async (url) => {
+        const own = atOwnAddress(address, url)
+        if (own !== null) return read(own)
+        const request = { method: 'GET', path: '' }
+        return err({ kind: 'unreadable', request, issues: ['the next page has no address'] })
+      },
       usage: () => used,
     }
   }
@@ -106,13 +104,12 @@ function refusedRelation(error: LightspeedError, asked: readonly string[]): stri
   return named.toSorted((a, b) => b.length - a.length)[0] ?? null
 }
 
-/** A page's address is followed only within the service itself: the token goes with it. */
-function isUnder(address: string, url: string): boolean {
-  const base = new URL(address)
-  const parsed = parseUrl(url)
-  return (
-    parsed !== null &&
-    parsed.origin === base.origin &&
-    parsed.pathname.startsWith(`${base.pathname.replace(/\/$/, '')}/API/`)
-  )
+/**
+ * The address of a further page, at the address that we were given: the token goes with it, so it goes nowhere else,
+ * whatever host the answer names. Null for what is no address of the API.
+ */
+function atOwnAddress(address: string, url: string): string | null {
+  const parsed = parseUrl(url.startsWith('/') ? address + url : url)
+  const path = parsed?.pathname.match(/\/API\/.*/)?.[0]
+  return parsed === null || path === undefined ? null : address + path + parsed.search
 }

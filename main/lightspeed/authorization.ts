@@ -6,6 +6,7 @@ import type { Log } from '../support/log.ts'
 import type { Random } from '../support/random.ts'
 import type { AuthorizationError } from './authorization-error.ts'
 import type { CallbackListener, Listening } from './callback.ts'
+import { slept } from './cancel.ts'
 import { authorizeUrl, type Consent, codeIn, newConsent } from './consent.ts'
 import type { LightspeedError } from './errors.ts'
 import { requestTokens, type TokenCallError } from './token-call.ts'
@@ -102,9 +103,7 @@ export function createAuthorization(parts: {
   }
 
   async function closeAfter(ms: number, mine: Begun): Promise<void> {
-    await clock.sleep(ms, mine.closing.signal).catch((cause: unknown) => {
-      if (!mine.closing.signal.aborted) throw cause
-    })
+    await slept(clock, ms, mine.closing.signal)
     mine.listening?.close()
   }
 }

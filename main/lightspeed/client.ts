@@ -8,6 +8,7 @@ import { parseJson, saidBy } from './answer-text.ts'
 import type { Answer, Priority } from './api.ts'
 import { type Attempt, nextAttempt } from './attempt.ts'
 import { readLimits } from './bucket.ts'
+import { slept, unlessCancelled } from './cancel.ts'
 import type { LightspeedError, RequestSummary } from './errors.ts'
 import type { Gates } from './gates.ts'
 import type { Refresher } from './refresher.ts'
@@ -45,7 +46,7 @@ export function createClient(parts: {
     let refreshed = false
 
     const send = async (): Promise<Result<HttpResponse, HttpFailure | NoToken>> => {
-      const current = await tokens.current()
+      const current = await unlessCancelled(tokens.current(), read.signal)
       if (!current.ok) return err({ kind: 'no-token', error: current.error })
       token = current.value.accessToken
       const headers = { Authorization: `Bearer ${token}`, Accept: 'application/json' }
@@ -64,7 +65,7 @@ export function createClient(parts: {
             ? ok(answerOf(request, sent.value, came.body, read.cost))
             : err(finalError(request, came))
         case 'refresh-token': {
-          const newer = await tokens.refused(token)
+          const newer = await unlessCancelled(tokens.refused(token), read.signal)
           if (!newer.ok) return newer
           refreshed = true
           break
@@ -139,14 +140,3 @@ function summaryOf(url: string): RequestSummary {
 
 /** Without the query, which may hold what a merchant searched for. */
 const pathOnly = (request: RequestSummary): string => request.path.split('?')[0] ?? ''
-
-/** False when the wait was cancelled. */
-async function slept(clock: Clock, ms: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await clock.sleep(ms, signal)
-    return true
-  } catch (cause) {
-    if (signal.aborted) return false
-    throw cause
-  }
-}

@@ -2,6 +2,7 @@ import type { Instant } from '../../shared/ids.ts'
 import { err, type Result } from '../../shared/result.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import type { HttpResponse } from '../support/http.ts'
+import { slept } from './cancel.ts'
 import type { Limits } from './limits.ts'
 import { AGES_EVERY_MS, nextInLine, type Place } from './queue.ts'
 
@@ -58,9 +59,7 @@ export function createGates(parts: { clock: Clock; limits: Limits; changed(): vo
     if (stirs !== stirsBefore) return
     const alarm = new AbortController()
     wake = () => alarm.abort()
-    await clock.sleep(ms, alarm.signal).catch((cause: unknown) => {
-      if (!alarm.signal.aborted) throw cause
-    })
+    await slept(clock, ms, alarm.signal)
     wake = () => {}
   }
 

@@ -11,7 +11,7 @@ import { tags } from '../../main/lightspeed/resource/tags.ts'
 import { taxCategories, taxClasses } from '../../main/lightspeed/resource/taxes.ts'
 import { vendors } from '../../main/lightspeed/resource/vendors.ts'
 import { systemClock } from '../../main/support/clock.ts'
-import { axiosHttp } from '../../main/support/http.ts'
+import { axiosHttp, type Http } from '../../main/support/http.ts'
 import { ItemId } from '../../shared/ids.ts'
 import { generateShop } from '../sandbox/generator/generate.ts'
 import { serve } from '../sandbox/http.ts'
@@ -20,11 +20,19 @@ import type { Options } from '../sandbox/lightspeed/options.ts'
 import { collected, connected, inProcess, lightspeedOver, never } from './harness.ts'
 import { simulatedClock } from './simulated-clock.ts'
 
-async function till({ items = 250, options = {} }: { items?: number; options?: Partial<Options> } = {}) {
+async function till({
+  items = 250,
+  options = {},
+  wrap = (http) => http,
+}: {
+  items?: number
+  options?: Partial<Options>
+  wrap?: (http: Http) => Http
+} = {}) {
   const clock = simulatedClock()
   const sandbox = createLightspeed({ clock, options })
   sandbox.load(generateShop({ items, seed: 3 }))
-  const { lightspeed, log } = lightspeedOver({ clock, http: inProcess(sandbox.handle, clock) })
+  const { lightspeed, log } = lightspeedOver({ clock, http: wrap(inProcess(sandbox.handle, clock)) })
   await clock.during(connected(lightspeed, sandbox.approve))
   sandbox.requests.clear()
   const api = lightspeed.api({ priority: 'catalogue', signal: never })
@@ -261,19 +269,38 @@ test('a list of one and an empty list are lists', async () => {
 })
 
 test.each([
-  ['another host', 'https://elsewhere.test/API/V3/Account/314551/Tag.json?after=WzFd'],
-  ['plain http', 'http://lightspeed.test/API/V3/Account/314551/Tag.json?after=WzFd'],
-  ['something outside the API', 'https://lightspeed.test/auth/oauth/token'],
-  ['no address at all', 'after=WzFd'],
-])('a next page at %s is not followed, as the token would go with it', async (_title, next) => {
-  const { clock, sandbox, api, asked } = await till({ items: 50 })
+  ['another host', 'https://elsewhere.test/API/V3/Account/314551/Tag.json?sort=tagID'],
+  ['plain http', 'http://lightspeed.test/API/V3/Account/314551/Tag.json?sort=tagID'],
+  ['a path alone', '/API/V3/Account/314551/Tag.json?sort=tagID'],
+])('a next page at %s is asked for at the known address, as the token goes with it', async (_title, next) => {
+  const hosts: string[] = []
+  const { clock, sandbox, api, asked } = await till({
+    items: 50,
+    wrap: (http) => (request, signal) => {
+      hosts.push(new URL(request.url).origin)
+      return http(request, signal)
+    },
+  })
   const page = { '@attributes': { next, previous: '' }, Tag: { tagID: '4', name: 'webstore' } }
   sandbox.faults.add({ route: 'GET Tag', status: 200, body: JSON.stringify(page) })
-  const { rows, error } = await clock.during(collected(tags(api)))
-  expect(rows).toHaveLength(1)
-  expect(error).toMatchObject({ kind: 'unreadable' })
-  expect(asked()).toEqual(['GET Tag 200'])
+  const { error } = await clock.during(collected(tags(api)))
+  expect(error).toBeNull()
+  expect(asked()).toEqual(['GET Tag 200', 'GET Tag 200'])
+  expect(new Set(hosts)).toEqual(new Set(['https://lightspeed.test']))
 })
+
+test.each(['https://lightspeed.test/auth/oauth/token', 'after=WzFd', 'https://'])(
+  'a next page at %s is none, and the list ends with an error',
+  async (next) => {
+    const { clock, sandbox, api, asked } = await till({ items: 50 })
+    const page = { '@attributes': { next, previous: '' }, Tag: { tagID: '4', name: 'webstore' } }
+    sandbox.faults.add({ route: 'GET Tag', status: 200, body: JSON.stringify(page) })
+    const { rows, error } = await clock.during(collected(tags(api)))
+    expect(rows).toHaveLength(1)
+    expect(error).toMatchObject({ kind: 'unreadable' })
+    expect(asked()).toEqual(['GET Tag 200'])
+  },
+)
 
 test('a list whose next page is the same page ends with an error instead of never', async () => {
   const { clock, sandbox, api } = await till({ items: 50 })

@@ -167,3 +167,16 @@ test('nothing is asked of Lightspeed before it is connected, and nothing after i
   expect((await clock.during(readShops())).error).toEqual({ kind: 'not-connected' })
   expect(asked(sandbox)).toEqual(['POST oauth/revoke 200'])
 })
+
+test('a run that is cancelled while a token is waited for ends at once', async () => {
+  const { clock, sandbox, lightspeed } = await connectedProgram()
+  await hours(clock, 1)
+  sandbox.faults.add({ route: 'POST oauth/token', status: 503, times: 99 })
+  const cancelling = new AbortController()
+  const from = clock.now()
+  const work = collected(shops(lightspeed.api({ priority: 'stock', signal: cancelling.signal })))
+  await clock.pass(500)
+  cancelling.abort()
+  expect((await work).error).toEqual({ kind: 'cancelled' })
+  expect(clock.now() - from).toBe(500)
+})
