@@ -33,6 +33,7 @@ const desktop: readonly SystemPackage[] = [
   { name: 'imagemagick', proof: { command: 'import' } },
   { name: 'gnome-keyring', proof: { command: 'gnome-keyring-daemon' } },
   { name: 'fonts-dejavu-core', proof: { file: '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' } },
+  { name: 'fonts-vlgothic', proof: { file: '/usr/share/fonts/truetype/vlgothic/VL-PGothic-Regular.ttf' } }, // Japanese
 ]
 
 /** What the packager needs: an archiver, and Debian's own tool for its packages. */
