@@ -65,7 +65,7 @@ export type MenuEntry = { readonly id: number; readonly label: string; readonly 
 
 /** The entries of the icon's menu, in order, submenus flattened. */
 export function menuEntries(item: TrayItem): MenuEntry[] {
-  const layout = call(item.dest, menuPath(item), `${MENU}.GetLayout`, '0', '-1', '[]')
+  const layout = call(item.dest, menuPath(item), `${MENU}.GetLayout`, '0', '-1', '@as []')
   const entries: MenuEntry[] = []
   for (const [, id = '', body = ''] of layout.matchAll(/\((?:int32 )?(\d+), (\{[^{}]*\})/g)) {
     const label =
@@ -76,11 +76,15 @@ export function menuEntries(item: TrayItem): MenuEntry[] {
   return entries
 }
 
-/** Chooses an entry of the icon's menu by its label. */
+/** Chooses an entry of the icon's menu by its label. An app that quits ends before it could answer the bus. */
 export function choose(item: TrayItem, label: string): void {
   const entry = menuEntries(item).find((candidate) => candidate.label === label)
   if (entry === undefined) throw new Error(`The menu has no entry “${label}”`)
-  call(item.dest, menuPath(item), `${MENU}.Event`, String(entry.id), 'clicked', "<''>", '0')
+  try {
+    call(item.dest, menuPath(item), `${MENU}.Event`, String(entry.id), 'clicked', "<''>", '0')
+  } catch (cause) {
+    if (!String(cause).includes('NoReply')) throw cause
+  }
 }
 
 function menuPath({ dest, path }: TrayItem): string {

@@ -58,10 +58,11 @@ test('a click on the icon brings a new item to the shop; a failure is told, its 
 
     magento.faults.add({ route: '*', status: 503, times: 1000 })
     lightspeed.till.setPrice(itemID, 44.95)
-    activate(item)
-    await expect
-      .poll(() => notifications.heard.map(([, , title]) => title).join('\n'))
-      .toContain('could not go on')
+    // a click within half a second of the last one is the second half of a double click, so it is clicked again
+    await expect(async () => {
+      activate(item)
+      await expect.poll(() => titles(notifications), { timeout: 2_000 }).toContain('The sync could not go on')
+    }).toPass()
     await expect.poll(bubbles).toBeGreaterThan(0)
     execFileSync('import', ['-window', 'root', join(artefacts, 'tray-notification.png')])
     clickBubble()
@@ -81,3 +82,5 @@ test('a click on the icon brings a new item to the shop; a failure is told, its 
     await app.close().catch(() => {})
   }
 })
+
+const titles = ({ heard }: ReturnType<typeof hearNotifications>) => heard.map(([, , title]) => title)

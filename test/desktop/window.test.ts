@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { expect, test } from '@playwright/test'
-import { openShop, type Shop } from '../harness/shop.ts'
+import { openShop, root, type Shop } from '../harness/shop.ts'
 import { keepScreen, startApp, trayOf } from './app.ts'
 import { activate, choose, trayItemOf } from './bus.ts'
 
@@ -18,12 +20,12 @@ test('the page has no power: no Node, its own policy, no other page, no new wind
     process: typeof Reflect.get(globalThis, 'process'),
     bridge: Object.keys(Reflect.get(globalThis, 'tillbridge')).sort(),
     opened: window.open('https://example.com'),
-    eval: (() => {
-      try {
-        return new Function('return 1')()
-      } catch {
-        return 'refused'
-      }
+    // a script that somebody got into the page is not run
+    inline: (() => {
+      const script = document.createElement('script')
+      script.textContent = 'globalThis.ran = true'
+      document.head.append(script)
+      return Reflect.get(globalThis, 'ran') === true ? 'ran' : 'refused'
     })(),
   }))
   expect(inside).toEqual({
@@ -31,7 +33,7 @@ test('the page has no power: no Node, its own policy, no other page, no new wind
     process: 'undefined',
     bridge: ['ask', 'listen', 'onOpen', 'openLink', 'openLogs'],
     opened: null,
-    eval: 'refused',
+    inline: 'refused',
   })
   const refused = await page.evaluate(async () => {
     const bridge = Reflect.get(globalThis, 'tillbridge')
@@ -64,9 +66,12 @@ test('closing the window leaves the engine at work; the icon and a second start 
   await expect(again.getByRole('navigation')).toBeVisible()
   await again.close()
 
-  const second = await startApp(shop.environment).catch(() => null)
-  await app.waitForEvent('window')
-  await second?.close()
+  const opened = app.waitForEvent('window')
+  const second = spawn(String(process.env.ELECTRON_EXEC_PATH), ['--no-sandbox', root], {
+    env: shop.environment,
+  })
+  await opened
+  expect((await once(second, 'exit'))[0]).toBe(0)
   await app.close()
 })
 
