@@ -3,25 +3,13 @@ import { Sku } from '../../shared/ids.ts'
 import type { ProblemKind } from '../../shared/problem.ts'
 import type { ReadBack } from '../store/facets.ts'
 import type { NewLink } from '../store/links.ts'
-import { problemOf } from './plan/plan.ts'
-import { itemIdOf, type PlannedItem } from './plan-page.ts'
+import type { MirrorEntry } from '../store/mirror.ts'
+import { type ItemPlan, problemOf } from './plan/plan.ts'
+import type { PlannedItem } from './plan-page.ts'
+import { plannedProblems, writtenProblems } from './problem-kinds.ts'
 import { shownOf } from './state.ts'
 import { linkOf, subjectOf } from './view.ts'
 import type { Work } from './work.ts'
-
-/** Problems that a plan finds, and so finds gone. */
-const planned: readonly ProblemKind[] = [
-  'sku-missing',
-  'sku-too-long',
-  'sku-unsendable',
-  'sku-duplicate',
-  'sku-changed',
-  'name-missing',
-  'price-missing',
-  'stock-missing',
-  'product-doubled',
-  'product-type',
-]
 
 /** Writes one planned page into the ledger, inside the caller's transaction. The shop knows nothing of it. */
 export function storePlans(work: Work, items: readonly PlannedItem[]): void {
@@ -86,15 +74,23 @@ function seenBefore({ match, plan }: PlannedItem): readonly ReadBack[] {
 function tellProblem({ ledger, context }: Work, { entry, plan }: PlannedItem): void {
   const { item } = entry
   if (plan.problem === null) {
-    ledger.problems.close({ kind: 'item', itemId: item.itemId }, plan.deselected === null ? planned : 'every')
+    ledger.problems.close({ kind: 'item', itemId: item.itemId }, overFor(entry, plan))
     return
   }
   const { kind, params } = plan.problem
   context.problem({ kind, subject: subjectOf(item), params: { name: item.name, ...params }, details: null })
   ledger.problems.close(
     { kind: 'item', itemId: item.itemId },
-    planned.filter((one) => one !== kind),
+    plannedProblems.filter((one) => one !== kind),
   )
+}
+
+/** What is over when a plan finds no problem; what was refused and is as it was before the refusal is over as well. */
+function overFor(entry: MirrorEntry, plan: ItemPlan): readonly ProblemKind[] | 'every' {
+  if (plan.deselected !== null) return 'every'
+  const stockRefused = entry.facets.some(({ facet, refused }) => facet === 'stock' && refused !== null)
+  const settled = plan.changes.length === 0 && !plan.standing && !stockRefused
+  return settled ? [...plannedProblems, ...writtenProblems] : plannedProblems
 }
 
 function shown(work: Work, { entry, projection, plan }: PlannedItem) {
@@ -108,5 +104,3 @@ function shown(work: Work, { entry, projection, plan }: PlannedItem) {
     rules: work.policy.rules,
   })
 }
-
-export const plannedIds = (items: readonly PlannedItem[]): readonly ItemId[] => items.map(itemIdOf)

@@ -179,6 +179,12 @@ export async function openShop(
       for (const { route } of web.requests.writes()) counts[route] = (counts[route] ?? 0) + 1
       return counts
     },
+    /** An administrator deletes a product. */
+    async remove(sku: string): Promise<void> {
+      const path = `products/${encodeURIComponent(sku)}`
+      const answer = await magento.request({ method: 'DELETE', path, scope: 'all', effect: 'write' })
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+    },
     forgetRequests: () => web.requests.clear(),
   }
 }

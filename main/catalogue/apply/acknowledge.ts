@@ -5,12 +5,10 @@ import type { ProblemKind } from '../../../shared/problem.ts'
 import type { NewLink } from '../../store/links.ts'
 import type { PlanChange } from '../../store/plans.ts'
 import { breathe } from '../breathe.ts'
+import { writtenProblems } from '../problem-kinds.ts'
 import type { Group } from './groups.ts'
 import { review } from './review.ts'
 import type { Sending } from './sending.ts'
-
-/** Problems of a write that are over once a write of the item went through. */
-const written: readonly ProblemKind[] = ['refused-by-shop', 'url-key-taken', 'attribute-dropped']
 
 /** Items acknowledged in one transaction: each is projected once more. */
 const PORTION = 50
@@ -56,7 +54,7 @@ export function acknowledge(sending: Sending, groups: readonly Acknowledged[], w
     }
     ledger.plans.done(changes.map(({ seq }) => seq))
     ledger.links.store(groups.flatMap(({ link }) => link ?? []))
-    for (const itemId of itemIds) ledger.problems.close({ kind: 'item', itemId }, written)
+    closeProblems(sending, itemIds)
     const enabled = changes.filter(({ facet, kind }) => facet === 'status' && kind !== 'disable')
     // stock is not sent to a product that is switched off, so it is looked at again
     if (enabled.length > 0)
@@ -78,6 +76,16 @@ function heldValues({ ledger }: Sending, itemIds: readonly ItemId[]): ReadonlyMa
       .of(itemIds)
       .flatMap((facet) => (facet.value === null ? [] : [[facetKey(facet), facet.value] as const])),
   )
+}
+
+/** Once nothing of an item is refused any more, its problems with the shop are over. */
+function closeProblems({ ledger }: Sending, itemIds: readonly ItemId[]): void {
+  const refused = new Set(
+    ledger.facets.of(itemIds).flatMap((facet) => (facet.refused === null ? [] : [facet.itemId])),
+  )
+  for (const itemId of itemIds) {
+    if (!refused.has(itemId)) ledger.problems.close({ kind: 'item', itemId }, writtenProblems)
+  }
 }
 
 /** What the shop holds of ours after a write: what was emptied is gone. */

@@ -58,6 +58,8 @@ async function createOne(sending: Sending, group: Group): Promise<Stop | null> {
     state: 'linked',
     origin: 'created',
   } as const
+  // a product that someone deleted is new: what its stock was before says nothing
+  sending.ledger.facets.void(itemId, 'stock')
   acknowledge(sending, [{ ...group, link }], true)
   tellDropped(sending, group, dropped(values, made.value))
   return null

@@ -1,0 +1,22 @@
+import type { ProblemKind } from '../../shared/problem.ts'
+
+/** Problems that a plan finds, and so finds gone. */
+export const plannedProblems: readonly ProblemKind[] = [
+  'sku-missing',
+  'sku-too-long',
+  'sku-unsendable',
+  'sku-duplicate',
+  'sku-changed',
+  'name-missing',
+  'price-missing',
+  'stock-missing',
+  'product-doubled',
+  'product-type',
+]
+
+/** Problems that a write finds. */
+export const writtenProblems: readonly ProblemKind[] = [
+  'refused-by-shop',
+  'url-key-taken',
+  'attribute-dropped',
+]
