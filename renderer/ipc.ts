@@ -56,13 +56,25 @@ export function listen(listener: (event: CoreEvent) => void): () => void {
   )
 }
 
+const openers = new Set<(place: Place) => void>()
+let early: Place | null = null
+
+/** Must be called before the first render: the place may be told while nobody listens yet. */
+export function hearPlaces(): void {
+  window.tillbridge?.onOpen((told) => {
+    const place = Place.safeParse(told)
+    if (!place.success) return
+    if (openers.size === 0) early = place.data
+    for (const open of openers) open(place.data)
+  })
+}
+
+/** Tells where the window is wanted, what was told before included. */
 export function onOpen(listener: (place: Place) => void): () => void {
-  return (
-    window.tillbridge?.onOpen((told) => {
-      const place = Place.safeParse(told)
-      if (place.success) listener(place.data)
-    }) ?? (() => {})
-  )
+  openers.add(listener)
+  if (early !== null) listener(early)
+  early = null
+  return () => openers.delete(listener)
 }
 
 /** Opens an address in the merchant's browser, if it belongs to one of the two services. */

@@ -9,6 +9,7 @@ export type Place = {
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const JUST_NOW = 2000
 
 const dates = new Map<string, Intl.DateTimeFormat>()
 
@@ -72,6 +73,8 @@ export function formatTime(at: Date, now: Date, place: Place): string {
 /** Under a day in words, `3 minutes ago`; later the day, `Nov 12`. What lies ahead counts as now. */
 export function formatAge(at: Date, now: Date, place: Place): string {
   const age = Math.max(0, now.getTime() - at.getTime())
+  if (age < JUST_NOW)
+    return new Intl.RelativeTimeFormat(place.locale, { numeric: 'auto' }).format(0, 'second')
   if (age < MINUTE) return relative(place.locale, -Math.floor(age / 1000), 'second')
   if (age < HOUR) return relative(place.locale, -Math.floor(age / MINUTE), 'minute')
   if (age < DAY) return relative(place.locale, -Math.floor(age / HOUR), 'hour')

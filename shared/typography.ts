@@ -1,3 +1,6 @@
+/** With its full stop, where the text does not end by itself: titles become sentences beside other sentences. */
+export const asSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
+
 const NO_BREAK = '\u00a0'
 
 /**

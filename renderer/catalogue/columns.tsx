@@ -23,7 +23,7 @@ export function useItemColumns({ isSelected, toggle }: Choosing) {
     column.display({
       id: 'select',
       header: () => <span className={classes.unseen}>{t('catalogue.column.select')}</span>,
-      meta: { width: '40px' },
+      meta: { width: '20px' },
       cell: ({ row: { original } }) =>
         original.value === undefined ? null : (
           <Checkbox
@@ -55,19 +55,19 @@ export function useItemColumns({ isSelected, toggle }: Choosing) {
     column.accessor((slot) => slot.value?.price, {
       id: 'price',
       header: t('catalogue.column.price'),
-      meta: { width: '96px', end: true },
+      meta: { width: '88px', end: true },
       cell: ({ getValue }) => dashed(getValue(), (price) => money(price, currency)),
     }),
     column.accessor((slot) => slot.value?.stock, {
       id: 'stock',
       header: t('catalogue.column.stock'),
-      meta: { width: '64px', end: true },
+      meta: { width: '52px', end: true },
       cell: ({ getValue }) => dashed(getValue(), number),
     }),
     column.accessor((slot) => slot.value?.state, {
       id: 'state',
       header: t('catalogue.column.state'),
-      meta: { width: '128px' },
+      meta: { width: '112px' },
       cell: ({ getValue }) => {
         const state = getValue()
         return state === undefined ? null : <ItemState state={state} />

@@ -37,7 +37,13 @@ export function Connections() {
       <Side
         {...side('magento', magento)}
         found={found.data?.magento ? <MagentoFound found={found.data.magento} /> : null}
-        form={<MagentoForm url={found.data?.magento?.url ?? ''} connected={() => setRenewing(null)} />}
+        form={
+          <MagentoForm
+            key={found.data?.magento?.url}
+            url={found.data?.magento?.url ?? ''}
+            connected={() => setRenewing(null)}
+          />
+        }
       />
     </Page>
   )

@@ -39,7 +39,7 @@ export function ShopStep({ next, back }: StepProps) {
           </p>
         </>
       ) : (
-        <MagentoForm url={found?.url ?? ''} connected={() => setAgain(false)} />
+        <MagentoForm key={found?.url} url={found?.url ?? ''} connected={() => setAgain(false)} />
       )}
     </StepPage>
   )

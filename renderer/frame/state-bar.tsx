@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
+import { asSentence } from '../../shared/typography.ts'
 import { useStatus } from '../ask/use-status.ts'
 import { useTell } from '../ask/use-tell.ts'
 import { StateShape } from '../parts/state-shape.tsx'
 import { useRouter } from '../route.tsx'
 import { Said } from '../words/said.tsx'
+import { useNow } from '../words/use-now.ts'
 import { useWords } from '../words/words.tsx'
 import { PauseButton } from './pause-button.tsx'
 import classes from './state-bar.module.css'
@@ -12,7 +14,8 @@ import { SyncButton } from './sync-button.tsx'
 
 /** Is it all right? One sentence with its age, the loudest line of every page; and the two things one can do. */
 export function StateBar() {
-  const { t } = useWords()
+  const { t, say } = useWords()
+  const now = useNow()
   const status = useStatus()
   const { result } = useSync()
   const { go } = useRouter()
@@ -22,14 +25,8 @@ export function StateBar() {
     <header className={classes.bar} data-tall={working && second !== null}>
       <StateShape state={status.state} size={22} />
       <p className={classes.words}>
-        <strong className={classes.sentence}>
-          <Said message={status.sentence} />
-        </strong>{' '}
-        {second === null ? null : (
-          <span className={classes.more}>
-            <Said message={second} />
-          </span>
-        )}
+        <strong className={classes.sentence}>{asSentence(say(status.sentence, now))}</strong>{' '}
+        {second === null ? null : <span className={classes.more}>{asSentence(say(second, now))}</span>}
       </p>
       <Announced />
       <div className={classes.ways}>

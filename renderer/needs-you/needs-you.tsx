@@ -10,6 +10,7 @@ import { useWords } from '../words/words.tsx'
 import { ByItself } from './by-itself.tsx'
 import { Decision } from './decision.tsx'
 import { Group } from './group.tsx'
+import classes from './needs-you.module.css'
 import { groupByKind } from './ways.ts'
 
 /** As many as are ever shown at once; more than this is a mapping or a connection gone wrong, and one cause. */
@@ -56,6 +57,7 @@ function List({ decisions, problems, total, problemId }: ListProps) {
   return (
     <Page
       title={t('nav.needsYou')}
+      hideTitle={total === 0 && decisions.length > 0}
       aside={total === 0 ? undefined : t('needsYou.counts', { problems: total, causes: groups.length })}
       way={
         total === 0 ? undefined : (
@@ -73,9 +75,13 @@ function List({ decisions, problems, total, problemId }: ListProps) {
       {decisions.map((decision) => (
         <Decision key={decision.id} decision={decision} />
       ))}
-      {groups.map((group) => (
-        <Group key={group[0]?.kind} problems={group} markedId={problemId} />
-      ))}
+      {groups.length === 0 ? null : (
+        <div className={classes.groups}>
+          {groups.map((group) => (
+            <Group key={group[0]?.kind} problems={group} markedId={problemId} />
+          ))}
+        </div>
+      )}
       {total > problems.length ? <p>{t('needsYou.more', { count: total - problems.length })}</p> : null}
       <ByItself />
     </Page>

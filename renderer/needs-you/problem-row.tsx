@@ -14,17 +14,19 @@ type ProblemRowProps = {
   readonly problem: Problem
   /** Opened from a notification: shown and marked. */
   readonly marked?: boolean
+  /** One line of why, as in the short list of Overview. */
+  readonly brief?: boolean
 }
 
 /** What happened to what; why and what happens next; one button. */
-export function ProblemRow({ problem, marked = false }: ProblemRowProps) {
+export function ProblemRow({ problem, marked = false, brief = false }: ProblemRowProps) {
   const { go, pending } = useWay(problem)
   const row = useRef<HTMLElement>(null)
   useEffect(() => {
     if (marked) row.current?.scrollIntoView({ block: 'nearest' })
   }, [marked])
   return (
-    <article className={classes.row} ref={row} data-marked={marked}>
+    <article className={classes.row} ref={row} data-marked={marked} data-brief={brief}>
       <StateShape state={presentState(problem)} size={22} />
       <div className={classes.words}>
         <p>
@@ -33,7 +35,7 @@ export function ProblemRow({ problem, marked = false }: ProblemRowProps) {
         <p className={classes.why}>
           <Said message={problemMessage(problem, 'why')} />
         </p>
-        {problem.details === null ? null : <Details text={problem.details} />}
+        {problem.details === null || brief ? null : <Details text={problem.details} />}
       </div>
       <Button size="compact-sm" disabled={pending} onClick={go}>
         <Said message={problemMessage(problem, 'action')} />

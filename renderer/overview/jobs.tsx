@@ -12,30 +12,32 @@ export function Jobs() {
   const { t } = useWords()
   const { jobs } = useStatus()
   return (
-    <table className={classes.jobs}>
-      <caption className={classes.unseen}>{t('overview.jobs.title')}</caption>
-      <thead>
-        <tr>
-          <th scope="col" className={classes.title}>
-            {t('overview.jobs.title')}
-          </th>
-          <th scope="col">{t('overview.jobs.state')}</th>
-          <th scope="col">{t('overview.jobs.last')}</th>
-          <th scope="col">{t('overview.jobs.next')}</th>
-          <th scope="col" className={classes.number}>
-            {t('overview.jobs.today')}
-          </th>
-          <th scope="col" className={classes.chart}>
-            {t('overview.jobs.hours')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {jobs.map((job) => (
-          <Job key={job.job} job={job} />
-        ))}
-      </tbody>
-    </table>
+    <div className={classes.box}>
+      <table className={classes.jobs}>
+        <caption className={classes.unseen}>{t('overview.jobs.title')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={classes.title}>
+              {t('overview.jobs.title')}
+            </th>
+            <th scope="col">{t('overview.jobs.state')}</th>
+            <th scope="col">{t('overview.jobs.last')}</th>
+            <th scope="col">{t('overview.jobs.next')}</th>
+            <th scope="col" className={classes.number}>
+              {t('overview.jobs.today')}
+            </th>
+            <th scope="col" className={classes.chart}>
+              {t('overview.jobs.hours')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {jobs.map((job) => (
+            <Job key={job.job} job={job} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }
 

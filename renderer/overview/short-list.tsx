@@ -38,7 +38,7 @@ export function ShortList() {
         {({ rows }) =>
           rows
             .slice(0, MOST - open.length)
-            .map((problem) => <ProblemRow key={problem.id} problem={problem} />)
+            .map((problem) => <ProblemRow key={problem.id} problem={problem} brief />)
         }
       </Asked>
     </Section>

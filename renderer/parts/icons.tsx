@@ -21,7 +21,8 @@ function Icon({ children }: { children: ReactNode }) {
 export const BridgeIcon = () => (
   <Icon>
     <path
-      d="M1 4h14v8h-1.6v-1.2a2.4 2.4 0 0 0-4.6 0V12H7.2v-1.2a2.4 2.4 0 0 0-4.6 0V12H1z"
+      d="M1 4.25h14V12H1zM2.2 12h5c0-6.6-5-6.6-5 0zM8.8 12h5c0-6.6-5-6.6-5 0z"
+      fillRule="evenodd"
       fill="currentColor"
       stroke="none"
     />

@@ -62,6 +62,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     state: { columnVisibility: visible },
     getRowId: ({ index }) => String(index),
     getCoreRowModel: getCoreRowModel(),
+    // The rows are new at each draw; resetting anything because of that would draw for ever.
+    autoResetAll: false,
   })
   const template = table
     .getVisibleLeafColumns()

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Timing } from '../../shared/settings.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './fields.module.css'
-import { type JobTiming, nightlyTime, presets, timingKey, timingOf } from './timing.ts'
+import { type JobTiming, nightlyAt, presets, timingKey, timingOf } from './timing.ts'
 
 type TimingFieldProps = {
   readonly job: JobTiming
@@ -57,8 +57,13 @@ export function TimingField({ job, timing, onChange }: TimingFieldProps) {
   )
 
   function nameOf(preset: Timing): string {
-    if (preset.kind === 'every') return t('settings.schedule.every', { seconds: preset.seconds })
     if (preset.kind === 'off') return t('settings.schedule.off')
-    return t('settings.schedule.nightly', { time: nightlyTime(preset.cron) ?? preset.cron })
+    if (preset.kind === 'cron') {
+      const at = nightlyAt(preset.cron, new Date())
+      return at === null ? preset.cron : t('settings.schedule.nightly', { at: at.toISOString() })
+    }
+    if (preset.seconds === 60) return t('settings.schedule.everyMinute')
+    if (preset.seconds === 3600) return t('settings.schedule.everyHour')
+    return t('settings.schedule.every', { seconds: preset.seconds })
   }
 }

@@ -31,10 +31,9 @@ export function timingOf(key: TimingKey): Timing | null {
   return key.startsWith('cron ') ? { kind: 'cron', cron: key.slice('cron '.length) } : null
 }
 
-/** `03:00` of a cron text that means a time of each day; null of any other. */
-export function nightlyTime(cron: string): string | null {
+/** When today a cron text that means a time of each day rings; null of any other. */
+export function nightlyAt(cron: string, now: Date): Date | null {
   const [, minute, hour] = /^(\d{1,2}) (\d{1,2}) \* \* \*$/.exec(cron) ?? []
-  return minute === undefined || hour === undefined
-    ? null
-    : `${hour.padStart(2, '0')}:${minute.padStart(2, '0')}`
+  if (minute === undefined || hour === undefined) return null
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate(), Number(hour), Number(minute))
 }

@@ -7,6 +7,7 @@ import {
   Modal,
   NumberInput,
   Radio,
+  SegmentedControl,
   Select,
   Switch,
   Textarea,
@@ -19,7 +20,13 @@ const field = {
   classNames: { input: classes.field, label: classes.label, description: classes.hint, error: classes.error },
 }
 const motion = { duration: 120, transition: 'fade' as const }
-const tick = { classNames: { input: classes.tick, label: classes.choice, description: classes.hint } }
+const tick = {
+  classNames: {
+    input: classes.tick,
+    label: classes.choice,
+    description: `${classes.hint} ${classes.choiceHint}`,
+  },
+}
 
 /** Mantine brings behaviour and reach for screen readers; what it looks like is ours, from the tokens. */
 export const theme = createTheme({
@@ -51,10 +58,21 @@ export const theme = createTheme({
     }),
     Checkbox: Checkbox.extend(tick),
     Switch: Switch.extend({
-      classNames: { label: classes.choice, description: classes.hint, track: classes.track },
+      classNames: {
+        label: classes.choice,
+        description: `${classes.hint} ${classes.choiceHint}`,
+        track: classes.track,
+      },
+    }),
+    SegmentedControl: SegmentedControl.extend({
+      classNames: { root: classes.segments, label: classes.segment, indicator: classes.segmentOn },
     }),
     Radio: Radio.extend({
-      classNames: { radio: classes.tick, label: classes.choice, description: classes.hint },
+      classNames: {
+        radio: classes.tick,
+        label: classes.choice,
+        description: `${classes.hint} ${classes.choiceHint}`,
+      },
     }),
   },
 })
