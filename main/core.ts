@@ -19,10 +19,11 @@ import { createLightspeed } from './lightspeed/lightspeed.ts'
 import { nothingSaid, noticeFor } from './runs/notices.ts'
 import { createRuns } from './runs/runs.ts'
 import { createScheduler } from './runs/scheduler.ts'
-import { openLedger } from './store/ledger.ts'
+import { type Ledger, openLedger } from './store/ledger.ts'
 import { holdLock } from './store/lock.ts'
 import { openSettings } from './store/settings.ts'
 import { openVault } from './store/vault.ts'
+import { type Clock, instant } from './support/clock.ts'
 import type { Edge } from './support/edge.ts'
 
 export type Built = {
@@ -43,8 +44,8 @@ export const holdFolder = (dataFolder: string): { release(): void } | null =>
 export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   const { clock, log, random, http } = edge
   mkdirSync(edge.dataFolder, { recursive: true, mode: 0o700 })
-  const opened = openLedger({ file: join(edge.dataFolder, 'ledger.sqlite'), clock, log })
-  if (!opened.ok) return err({ message: message('failure.newerLedger') })
+  const opened = readLedger(edge)
+  if (!opened.ok) return opened
   const ledger = opened.value
   const settings = openSettings(edge.settingsFile)
   const vault = openVault(edge.vaultFile, edge.cipher)
@@ -105,6 +106,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     const told = noticeFor(run, said, clock.now(), problemId)
     said = told.said
     if (told.notice !== null) events.tell({ kind: 'notify', ...told.notice })
+    if (run.mode.scope.kind === 'full') void forgetOldChanges(ledger, clock)
     scheduler.look()
   }
 
@@ -171,6 +173,28 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
       ledger.close()
     },
   })
+}
+
+/** What a run changed can be looked up this long. */
+const HISTORY_MS = 180 * 86_400_000
+const PRUNED_AT_ONCE = 500
+
+/** Forgets old history in small steps, so that nothing waits for it. */
+async function forgetOldChanges(ledger: Ledger, clock: Clock): Promise<void> {
+  const before = instant(clock.now() - HISTORY_MS)
+  while (ledger.changes.prune(before, PRUNED_AT_ONCE) === PRUNED_AT_ONCE) await clock.sleep(0)
+}
+
+/** A ledger that a newer program wrote, or that is damaged, is left as it is: the sentence says what to do. */
+function readLedger({ dataFolder, clock, log }: Edge): Result<Ledger, Failure> {
+  const file = join(dataFolder, 'ledger.sqlite')
+  try {
+    const opened = openLedger({ file, clock, log })
+    return opened.ok ? opened : err({ message: message('failure.newerLedger') })
+  } catch (cause) {
+    log.error('ledger not opened', { cause: String(cause) })
+    return err({ message: message('failure.damagedLedger', { file }), details: String(cause) })
+  }
 }
 
 const at = (moment: string | null): number | null => (moment === null ? null : Date.parse(moment))

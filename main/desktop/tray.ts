@@ -1,6 +1,6 @@
 import { Menu, type MenuItemConstructorOptions, nativeImage, nativeTheme, Tray } from 'electron'
 import type { State } from '../../shared/status.ts'
-import { drawIcon } from './icon/draw.ts'
+import { drawIcon, type Ink } from './icon/draw.ts'
 import type { TrayAct, TrayEntry } from './tray-menu.ts'
 
 export type TrayParts = {
@@ -53,9 +53,15 @@ export function openTray(parts: TrayParts): TrayIcon {
 const BLACK = 0x1a
 const WHITE = 0xf4
 
+/** macOS colours a template itself. A Linux panel may be dark in a light theme, so there the icon brings its own rim. */
+function ink(): Ink {
+  if (process.platform === 'darwin') return { fill: BLACK, rim: null }
+  if (process.platform === 'linux') return { fill: WHITE, rim: BLACK }
+  return { fill: nativeTheme.shouldUseDarkColors ? WHITE : BLACK, rim: null }
+}
+
 function image(state: State) {
   const mac = process.platform === 'darwin'
-  const ink = !mac && nativeTheme.shouldUseDarkColors ? WHITE : BLACK
   const side = process.platform === 'linux' ? 22 : 16
   const icon = nativeImage.createEmpty()
   for (const scaleFactor of [1, 2]) {
@@ -64,7 +70,9 @@ function image(state: State) {
       scaleFactor,
       width: size,
       height: size,
-      buffer: nativeImage.createFromBitmap(drawIcon(state, size, ink), { width: size, height: size }).toPNG(),
+      buffer: nativeImage
+        .createFromBitmap(drawIcon(state, size, ink()), { width: size, height: size })
+        .toPNG(),
     })
   }
   if (mac) icon.setTemplateImage(true)

@@ -34,7 +34,8 @@ export function isCron(text: string): boolean {
 
 function cronAfter(cron: string, after: number): number | null {
   if (!isCron(cron)) return null
-  return cronParser.parseExpression(cron, { currentDate: new Date(after) })
+  return cronParser
+    .parseExpression(cron, { currentDate: new Date(after) })
     .next()
     .getTime()
 }

@@ -49,7 +49,7 @@ export function deriveState(facts: Facts): Verdict {
   if (facts.decisions > 0)
     return verdict('needs-you', message('status.decisions', { count: facts.decisions }), lastChange)
   const away = facts.connections.find((connection) => connection.kind === 'broken')
-  if (away?.kind === 'broken') return verdict('waiting', away.reason, message('status.triesAgain'))
+  if (away?.kind === 'broken') return verdict('waiting', away.reason, lastChange)
   const failed = facts.jobs.find((job) => job.last?.outcome?.kind === 'failed')?.last?.outcome
   if (failed?.kind === 'failed') return verdict('broken', failed.reason, message('status.triesAgain'))
   if (facts.problems > MANY_PROBLEMS) {

@@ -5,25 +5,45 @@ import { iconOutlines, type Outline } from './shapes.ts'
 const SAMPLES = 4
 const BOX = 16
 
+/** Grey values: 0 black to 255 white. */
+export type Ink = {
+  readonly fill: number
+  /** Around the drawing, where the ground behind the icon cannot be known; null for none. */
+  readonly rim: number | null
+}
+
 /**
  * The tray icon of a state as pixels: blue, green, red, alpha for each, row by row, alpha premultiplied,
  * as Electron's `nativeImage.createFromBitmap` takes them.
  *
  * @param size side in pixels
- * @param ink grey value of the drawing, 0 black to 255 white
  */
-export function drawIcon(state: State, size: number, ink: number): Buffer {
+export function drawIcon(state: State, size: number, { fill, rim }: Ink): Buffer {
   const outlines = iconOutlines(state)
+  const inset = rim === null ? 0 : 1
+  const covered = (row: number, column: number) =>
+    coverage(outlines, row - inset, column - inset, size - 2 * inset)
   const pixels = Buffer.alloc(size * size * 4)
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column < size; column += 1) {
-      const covered = coverage(outlines, row, column, size)
-      const grey = Math.round(ink * covered)
-      pixels.set([grey, grey, grey, Math.round(255 * covered)], (row * size + column) * 4)
+      const ink = covered(row, column)
+      const around =
+        rim === null ? 0 : Math.max(...neighbours.map(([down, right]) => covered(row + down, column + right)))
+      const halo = Math.max(0, around * RIM_ALPHA - ink)
+      const grey = Math.round(fill * ink + (rim ?? 0) * halo)
+      pixels.set([grey, grey, grey, Math.round(255 * (ink + halo))], (row * size + column) * 4)
     }
   }
   return pixels
 }
+
+const RIM_ALPHA = 0.55
+const neighbours = [
+  [-1, 0],
+  [1, 0],
+  [0, -1],
+  [0, 1],
+] as const
 
 function coverage(outlines: readonly Outline[], row: number, column: number, size: number): number {
   let inside = 0
