@@ -37,7 +37,7 @@ export function drawIcon(state: State, size: number, { fill, rim }: Ink): Buffer
   return pixels
 }
 
-const RIM_ALPHA = 0.55
+const RIM_ALPHA = 0.8
 const neighbours = [
   [-1, 0],
   [1, 0],
