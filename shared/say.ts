@@ -16,7 +16,7 @@ import type { Message } from './message.ts'
 import type { Language } from './settings.ts'
 import en from './texts/en.json' with { type: 'json' }
 import fr from './texts/fr.json' with { type: 'json' }
-import { frenchSpaces } from './typography.ts'
+import { asSentence, frenchSpaces } from './typography.ts'
 
 /** Every text that a merchant reads, in the language of the moment. One for each process: window, tray, command line. */
 export type Words = {
@@ -48,7 +48,7 @@ type Options = {
 }
 
 /**
- * Inside the texts: `{{count, number}}`, `{{share, percent}}`, `{{price, money}}`, `{{seconds, duration}}`, and for
+ * Inside the texts: `{{count, number}}`, `{{share, percent}}`, `{{price, money}}`, `{{seconds, duration}}`, `{{reason, sentence}}`, and for
  * instants (`…At`) `{{sentAt, age}}`, `{{waitsUntilAt, soon}}`, `{{untilAt, time}}`, `{{untilAt, clock}}`, `{{sentAt, day}}`.
  */
 export function createWords({ language, locales, timeZone }: Options): Words {
@@ -87,6 +87,7 @@ export function createWords({ language, locales, timeZone }: Options): Words {
   formatter?.add('left', (value, _lng, options) =>
     i18n.t('status.left', { seconds: (Date.parse(value) - options.now) / 1000 }),
   )
+  formatter?.add('sentence', (value) => asSentence(String(value)))
   formatter?.add('number', (value, lng) => formatNumber(Number(value), localeOf(lng)))
   formatter?.add('percent', (value, lng) => formatPercent(Number(value), localeOf(lng)))
   formatter?.add('duration', (value, lng) => formatDuration(Number(value), localeOf(lng)))

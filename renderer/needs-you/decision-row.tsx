@@ -14,12 +14,12 @@ export function DecisionRow({ decision }: { decision: Decision }) {
       <StateShape state="needs-you" size={22} />
       <div className={classes.words}>
         <p>
-          <strong>{t(`needsYou.decision.${decision.kind}.question`, { count: decision.products })}</strong>
+          <strong>{t(`decision.${decision.kind}.question`, { count: decision.products })}</strong>
         </p>
-        <p className={classes.why}>{t('needsYou.decision.short')}</p>
+        <p className={classes.why}>{t('decision.short')}</p>
       </div>
       <Button size="compact-sm" onClick={() => go({ page: 'needs-you', problemId: null })}>
-        {t('needsYou.decision.look')}
+        {t('decision.look')}
       </Button>
     </article>
   )

@@ -21,28 +21,26 @@ export function Decision({ decision }: { decision: DecisionType }) {
       <div className={classes.top}>
         <div className={classes.words}>
           <h2 id={id} className={classes.question}>
-            {t(`needsYou.decision.${kind}.question`, { count: products })}
+            {t(`decision.${kind}.question`, { count: products })}
           </h2>
-          <p>{t(`needsYou.decision.${kind}.why`)}</p>
+          <p>{t(`decision.${kind}.why`)}</p>
           {guard === undefined ? null : (
             <p className={classes.rule}>
               {kind === 'price-fall'
-                ? t('needsYou.decision.priceRule', { count: guard.priceFalls })
-                : t('needsYou.decision.rule', { products: guard.products, share: guard.share })}
+                ? t('decision.priceRule', { count: guard.priceFalls })
+                : t('decision.rule', { products: guard.products, share: guard.share })}
             </p>
           )}
         </div>
         <dl className={classes.facts}>
-          <Fact name={t(`needsYou.decision.${kind}.fact`)}>
-            {t('needsYou.decision.ofLinked', { products: number(products), linked: number(linked) })}
+          <Fact name={t(`decision.${kind}.fact`)}>
+            {t('decision.ofLinked', { products: number(products), linked: number(linked) })}
           </Fact>
-          {linked === 0 ? null : (
-            <Fact name={t('needsYou.decision.share')}>{percent(products / linked)}</Fact>
-          )}
-          <Fact name={t('needsYou.decision.asked')}>
+          {linked === 0 ? null : <Fact name={t('decision.share')}>{percent(products / linked)}</Fact>}
+          <Fact name={t('decision.asked')}>
             <Time at={decision.askedAt} as="time" />
           </Fact>
-          <Fact name={t('needsYou.decision.written')}>{t('needsYou.decision.nothing')}</Fact>
+          <Fact name={t('decision.written')}>{t('decision.nothing')}</Fact>
         </dl>
       </div>
       <Examples decision={decision} />
@@ -68,17 +66,17 @@ function Ways({ decision: { id, kind, products } }: { decision: DecisionType }) 
     <>
       <div className={classes.ways}>
         <div>
-          <h3>{t(`needsYou.decision.${kind}.no.title`)}</h3>
-          <p>{t(`needsYou.decision.${kind}.no.why`)}</p>
+          <h3>{t(`decision.${kind}.no.title`)}</h3>
+          <p>{t(`decision.${kind}.no.why`)}</p>
           <Button variant="filled" disabled={decide.pending} onClick={() => answer('no')}>
-            {t(`needsYou.decision.${kind}.no.action`)}
+            {t(`decision.${kind}.no.action`)}
           </Button>
         </div>
         <div>
-          <h3>{t(`needsYou.decision.${kind}.yes.title`)}</h3>
-          <p>{t(`needsYou.decision.${kind}.yes.why`, { count: products })}</p>
+          <h3>{t(`decision.${kind}.yes.title`)}</h3>
+          <p>{t(`decision.${kind}.yes.why`, { count: products })}</p>
           <Button variant="costly" disabled={decide.pending} onClick={() => answer('yes')}>
-            {t(`needsYou.decision.${kind}.yes.action`, { count: products })}
+            {t(`decision.${kind}.yes.action`, { count: products })}
           </Button>
         </div>
       </div>

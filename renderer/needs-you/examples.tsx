@@ -12,8 +12,8 @@ export function Examples({ decision: { kind, products, examples } }: { decision:
   const shown = (value: string) => (kind === 'price-fall' ? money(value, currency) : value)
   return (
     <Section
-      title={t('needsYou.decision.changes')}
-      aside={t('needsYou.decision.some', { shown: examples.length, count: products })}
+      title={t('decision.changes')}
+      aside={t('decision.some', { shown: examples.length, count: products })}
     >
       <table className={tables.table}>
         <thead>
@@ -21,10 +21,10 @@ export function Examples({ decision: { kind, products, examples } }: { decision:
             <th scope="col">{t('catalogue.column.item')}</th>
             <th scope="col">{t('catalogue.column.sku')}</th>
             <th scope="col" className={tables.number}>
-              {t('needsYou.decision.before')}
+              {t('decision.before')}
             </th>
             <th scope="col" className={tables.number}>
-              {t('needsYou.decision.after')}
+              {t('decision.after')}
             </th>
           </tr>
         </thead>

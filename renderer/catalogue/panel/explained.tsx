@@ -26,11 +26,13 @@ export function Explained({ item }: { item: Explanation }) {
       <div className={classes.body}>
         <h2 className={classes.title}>{item.name}</h2>
         <p className={classes.sku}>{item.sku ?? t('catalogue.noSku')}</p>
-        <p className={classes.why}>
-          <strong>
-            <Said message={item.why} />
-          </strong>
-        </p>
+        {item.problems.length > 0 ? null : (
+          <p className={classes.why}>
+            <strong>
+              <Said message={item.why} />
+            </strong>
+          </p>
+        )}
         {item.problems.map((problem) => (
           <ProblemRow key={problem.id} problem={problem} />
         ))}
@@ -38,13 +40,12 @@ export function Explained({ item }: { item: Explanation }) {
           <History changes={item.changes} />
         ) : (
           <dl>
-            {item.facets.map((facet) =>
-              facet.facet === 'stock' ? (
-                <Stock key={facet.facet} facet={facet} sums={item.stock} />
-              ) : (
+            {item.facets
+              .filter(({ facet }) => facet !== 'stock')
+              .map((facet) => (
                 <Facet key={facet.facet} facet={facet} />
-              ),
-            )}
+              ))}
+            <Stock facets={item.facets.filter(({ facet }) => facet === 'stock')} sums={item.stock} />
             {lightspeed === null && magento === null ? null : (
               <Part name={t('catalogue.panel.openIn')}>
                 <span className={classes.links}>

@@ -9,10 +9,15 @@ import classes from './stock.module.css'
 import { stockLines } from './stock-lines.ts'
 
 /** The stock with its arithmetic: 12 in shops + 2 sold online − 1 safety = 13. */
-export function Stock({ facet, sums }: { facet: ExplainedFacet; sums: readonly StockSum[] }) {
+export function Stock({ facets, sums }: { facets: readonly ExplainedFacet[]; sums: readonly StockSum[] }) {
   const { t, number } = useWords()
+  const sentAt =
+    facets
+      .flatMap((facet) => facet.sentAt ?? [])
+      .toSorted()
+      .at(-1) ?? null
   return (
-    <Part name={t('facet.stock')} shape={<FacetShape state={facet.state} />}>
+    <Part name={t('facet.stock')} shape={<FacetShape state={gravest(facets)} />}>
       {sums.length === 0 ? <span className={part.quiet}>{t('catalogue.panel.noStock')}</span> : null}
       {sums.map((sum) => (
         <div key={sum.source} className={part.field}>
@@ -20,10 +25,10 @@ export function Stock({ facet, sums }: { facet: ExplainedFacet; sums: readonly S
           {sums.length > 1 ? <span className={part.quiet}>{sum.source}</span> : null}
           <div className={part.small}>
             {t('count.shops', { count: sum.shops.length })}
-            {facet.sentAt === null ? null : (
+            {sentAt === null ? null : (
               <>
                 {' · '}
-                {t('catalogue.panel.sent')} <Time at={facet.sentAt} as="age" />
+                {t('catalogue.panel.sent')} <Time at={sentAt} as="age" />
               </>
             )}
           </div>
@@ -33,6 +38,12 @@ export function Stock({ facet, sums }: { facet: ExplainedFacet; sums: readonly S
     </Part>
   )
 }
+
+const gravity = ['held', 'waiting', 'not-sent', 'sent'] as const
+
+/** There is one part for each stock location, and one line for all. */
+const gravest = (facets: readonly ExplainedFacet[]): ExplainedFacet['state'] =>
+  gravity.find((state) => facets.some((facet) => facet.state === state)) ?? 'not-sent'
 
 function Sum({ sum }: { sum: StockSum }) {
   const { t, number } = useWords()
