@@ -95,7 +95,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       if (catalogue.goPreview() === null) return err({ message: message('failure.nothingPlanned') })
       ledger.pair.go()
       const mode = { scope: { kind: 'changed' as const }, force: false, dryRun: false }
-      runs.start('catalogue', mode, trigger)
+      for (const job of ['catalogue', 'stock'] as const) runs.start(job, mode, trigger)
       changed()
       return ok({})
     },

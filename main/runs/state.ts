@@ -57,7 +57,9 @@ export function deriveState(facts: Facts): Verdict {
   }
   const oldest = facts.jobs.find((job) => hasExpired(job, facts.now))
   if (oldest !== undefined) {
-    return verdict('waiting', message('status.expired', { at: oldest.lastSuccessAt }), lastChange)
+    const since = oldest.lastSuccessAt
+    const sentence = since === null ? message('status.firstCheck') : message('status.expired', { at: since })
+    return verdict('waiting', sentence, lastChange)
   }
   const sentence =
     facts.problems > 0

@@ -87,6 +87,11 @@ describe('the state that tray and window show', () => {
       ['waiting', 'status.expired'],
     ],
     [
+      'the first check is still to come',
+      { jobs: [{ ...stock, lastSuccessAt: null }] },
+      ['waiting', 'status.firstCheck'],
+    ],
+    [
       'the last sync broke',
       { jobs: [{ ...stock, last: aRun({ outcome: { kind: 'failed', reason: message('why') } }) }] },
       ['broken', 'why'],
