@@ -52,7 +52,8 @@ async function insideSession(command: readonly string[]): Promise<number> {
     execFileSync('gdbus', ['wait', '--session', '--timeout', '30', 'org.kde.StatusNotifierWatcher'])
     return await run(command, process.env, process.stdout.fd)
   } finally {
-    for (const program of programs) program.kill()
+    // Not asked but ended: a panel with an open menu does not listen.
+    for (const program of programs) program.kill('SIGKILL')
   }
 }
 
