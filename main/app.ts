@@ -11,8 +11,10 @@ import { onWake } from './desktop/power.ts'
 import { safeCipher } from './desktop/safe-cipher.ts'
 import { storeFile } from './desktop/store-file.ts'
 import { openOwner } from './owner/owner.ts'
+import { checkAfterUncleanStop } from './store/check.ts'
 import { keyFileCipher } from './store/ciphers.ts'
 import { systemBell } from './support/bell.ts'
+import { checkInChild, fileToCheck } from './support/check-self.ts'
 import { systemClock } from './support/clock.ts'
 import { chosenFolder, dataFolder, serviceAddresses, systemLanguage } from './support/data-folder.ts'
 import type { Edge } from './support/edge.ts'
@@ -28,12 +30,17 @@ const folder = dataFolder(chosenFolder(words), {
 })
 const verb = findVerb(words)
 
+const toCheck = fileToCheck(words)
+
 registerPageScheme()
 app.setPath('userData', join(folder, 'window'))
 // A tray program must not end with its window.
 app.on('window-all-closed', () => {})
 
-if (verb !== null) {
+if (toCheck !== null) {
+  processIo().out(JSON.stringify(checkAfterUncleanStop(toCheck)))
+  app.exit(0)
+} else if (verb !== null) {
   app.dock?.hide()
   void app
     .whenReady()
@@ -58,6 +65,10 @@ function edge(): Edge {
     logFile: file,
     settingsFile: storeFile(folder, 'settings'),
     vaultFile: storeFile(folder, 'vault'),
+    checkLedger: checkInChild({
+      command: process.execPath,
+      before: app.isPackaged ? [] : [app.getAppPath()],
+    }),
     cipher: keyFile === undefined ? safeCipher(false) : keyFileCipher(keyFile),
     systemLanguage: systemLanguage(app.getLocale()),
     addresses: serviceAddresses(process.env),

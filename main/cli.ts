@@ -4,8 +4,10 @@ import packageJson from '../package.json' with { type: 'json' }
 import { runCommand } from './command/run.ts'
 import { processIo, stopSignal } from './command/terminal.ts'
 import { openOwner } from './owner/owner.ts'
+import { checkAfterUncleanStop } from './store/check.ts'
 import { keyFileCipher } from './store/ciphers.ts'
 import { systemBell } from './support/bell.ts'
+import { checkInChild, fileToCheck } from './support/check-self.ts'
 import { systemClock } from './support/clock.ts'
 import { confFile } from './support/conf-file.ts'
 import { chosenFolder, dataFolder, serviceAddresses, systemLanguage } from './support/data-folder.ts'
@@ -33,10 +35,14 @@ const edge: Edge = {
   logFile: file,
   settingsFile: confFile(folder, 'settings'),
   vaultFile: confFile(folder, 'vault'),
+  checkLedger: checkInChild({ command: process.execPath, before: process.argv.slice(1, 2) }),
   cipher: keyFileCipher(process.env.TILLBRIDGE_VAULT_KEY_FILE),
   systemLanguage: systemLanguage(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? 'en'),
   addresses: serviceAddresses(process.env),
 }
 
+const io = processIo()
+const toCheck = fileToCheck(words)
+if (toCheck !== null) io.out(JSON.stringify(checkAfterUncleanStop(toCheck)))
 // Not `process.exit`: what was written to a pipe would be cut off.
-process.exitCode = await runCommand(words, edge, openOwner, processIo(), stopSignal())
+else process.exitCode = await runCommand(words, edge, openOwner, io, stopSignal())

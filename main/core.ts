@@ -163,6 +163,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     startSchedule() {
       following = true
       scheduler.look()
+      if (ledger.stoppedUncleanly) void reportDamage(edge, ledger).then(events.statusChanged)
     },
     async close() {
       scheduler.close()
@@ -185,9 +186,22 @@ async function forgetOldChanges(ledger: Ledger, clock: Clock): Promise<void> {
   while (ledger.changes.prune(before, PRUNED_AT_ONCE) === PRUNED_AT_ONCE) await clock.sleep(0)
 }
 
+const ledgerFile = (dataFolder: string): string => join(dataFolder, 'ledger.sqlite')
+
+/** After a power cut or a kill: what a process of its own finds wrong becomes a problem, and its absence ends one. */
+async function reportDamage({ checkLedger, dataFolder, log }: Edge, ledger: Ledger): Promise<void> {
+  const file = ledgerFile(dataFolder)
+  const found = await checkLedger(file)
+  log.info('ledger checked', { found: found.length })
+  const subject = { kind: 'job', job: 'catalogue' } as const
+  if (found.length === 0) ledger.problems.close(subject, ['ledger-damaged'])
+  else
+    ledger.problems.report({ kind: 'ledger-damaged', subject, params: { file }, details: found.join('\n') })
+}
+
 /** A ledger that a newer program wrote, or that is damaged, is left as it is: the sentence says what to do. */
 function readLedger({ dataFolder, clock, log }: Edge): Result<Ledger, Failure> {
-  const file = join(dataFolder, 'ledger.sqlite')
+  const file = ledgerFile(dataFolder)
   try {
     const opened = openLedger({ file, clock, log })
     return opened.ok ? opened : err({ message: message('failure.newerLedger') })

@@ -39,6 +39,7 @@ export const ProblemKind = z.enum([
   // a job
   'run-failed',
   'source-broken',
+  'ledger-damaged', // found by the check after an unclean stop
 ])
 export type ProblemKind = z.infer<typeof ProblemKind>
 

@@ -65,6 +65,6 @@ export function keepTrouble(ledger: Ledger, run: Run): number | null {
   if (run.outcome?.kind === 'cancelled') return null
   ledger.problems.close({ kind: 'connection', service: 'lightspeed' })
   ledger.problems.close({ kind: 'connection', service: 'magento' })
-  ledger.problems.close({ kind: 'job', job: run.job })
+  ledger.problems.close({ kind: 'job', job: run.job }, ['run-failed', 'source-broken'])
   return null
 }

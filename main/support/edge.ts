@@ -35,6 +35,8 @@ export type Edge = {
   readonly settingsFile: JsonFile
   readonly vaultFile: JsonFile
   readonly cipher: Cipher
+  /** What a process of its own finds wrong with a ledger file; empty when it is sound. */
+  readonly checkLedger: (file: string) => Promise<readonly string[]>
   readonly systemLanguage: 'en' | 'fr'
   /** Where the services are; the same program talks to the real ones and to any others. */
   readonly addresses: {

@@ -1,6 +1,7 @@
 import type { Problem } from '../../shared/problem.ts'
 import { assertNever } from '../../shared/result.ts'
 import { everything, ofItems, useSync } from '../frame/sync.tsx'
+import { openLogs } from '../ipc.ts'
 import { catalogue, useRouter } from '../route.tsx'
 import { itemIdOf, wayOf } from './ways.ts'
 
@@ -22,6 +23,8 @@ export function useWay(problem: Problem): { go: () => void; pending: boolean } {
           return go({ page: 'connect' })
         case 'sync':
           return start(everything)
+        case 'show-log':
+          return openLogs()
         default:
           return assertNever(way, 'way')
       }

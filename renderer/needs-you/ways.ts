@@ -1,7 +1,7 @@
 import type { Problem, ProblemKind } from '../../shared/problem.ts'
 
 /** What the button of a problem does. */
-export type Way = 'show-item' | 'send-again' | 'connect' | 'sync'
+export type Way = 'show-item' | 'send-again' | 'connect' | 'sync' | 'show-log'
 
 const ways: Readonly<Record<ProblemKind, Way>> = {
   'sku-missing': 'show-item',
@@ -25,6 +25,7 @@ const ways: Readonly<Record<ProblemKind, Way>> = {
   'vault-locked': 'connect',
   'run-failed': 'sync',
   'source-broken': 'sync',
+  'ledger-damaged': 'show-log',
 }
 
 export const wayOf = (problem: Problem): Way => ways[problem.kind]
