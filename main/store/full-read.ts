@@ -17,6 +17,11 @@ export function openFullRead(db: Sqlite) {
      WHERE item_id IN (SELECT item_id ${unmet} LIMIT ?) RETURNING item_id`,
     z.object({ item_id: itemId }),
   )
+  const markSharing = db.command(
+    `UPDATE items SET due_catalogue = due_catalogue + 1
+     WHERE vanished = 0
+       AND sku_key IN (SELECT sku_key FROM items WHERE item_id IN (SELECT value FROM json_each(?)))`,
+  )
   return {
     /** A full read begins: nothing is met yet. */
     begin(): void {
@@ -28,7 +33,13 @@ export function openFullRead(db: Sqlite) {
     },
     /** Items of the mirror, not archived, that the read did not meet. Asked before any is marked: many are a warning. */
     unmet: (): number => one(countUnmet()).n,
-    /** Marks at most `limit` of them vanished and due; answers which. Empty when none is left. */
-    markVanished: (limit: number): ItemId[] => mark(limit).map((row) => row.item_id),
+    /** Marks at most `limit` of them vanished and due, and others of the same SKU; answers which. Empty when none is left. */
+    markVanished(limit: number): ItemId[] {
+      return db.transaction(() => {
+        const itemIds = mark(limit).map((row) => row.item_id)
+        if (itemIds.length > 0) markSharing(keys(itemIds))
+        return itemIds
+      })
+    },
   }
 }

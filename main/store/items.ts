@@ -92,6 +92,10 @@ export function openItems(db: Sqlite) {
       'UPDATE items SET due_stock = due_stock + 1 WHERE item_id IN (SELECT value FROM json_each(?))',
     ),
   }
+  const markSharing = db.command(
+    `UPDATE items SET due_catalogue = due_catalogue + 1
+     WHERE sku_key IN (SELECT value FROM json_each(?)) AND item_id NOT IN (SELECT value FROM json_each(?))`,
+  )
   const setShown = db.command(
     `UPDATE items SET price = ?, stock = ?, state = ?, reason = ?
      WHERE item_id = ? AND (price IS NOT ? OR stock IS NOT ? OR state IS NOT ? OR reason IS NOT ?)`,
@@ -101,7 +105,8 @@ export function openItems(db: Sqlite) {
     /**
      * Stores a page of items; rows that are already there as they are stay untouched.
      *
-     * What changed is due for both jobs. Answers how many differed from the mirror, the new ones among them.
+     * What changed is due for both jobs, and the catalogue of others that carry the same SKU: who of them may have it
+     * is to be settled anew. Answers how many differed from the mirror, the new ones among them.
      */
     store(items: readonly NewItem[]): { changed: number; created: number } {
       atMostAPage(items)
@@ -109,18 +114,21 @@ export function openItems(db: Sqlite) {
         const known = new Map(
           readKnown(keys(items.map((item) => item.itemId))).map((row) => [row.item_id, row]),
         )
-        let changed = 0
+        const changed: NewItem[] = []
         let created = 0
         for (const item of items) {
           const raw = JSON.stringify(item.raw)
           const fresh = hashOf(item, raw)
           const before = known.get(item.itemId)
           if (before?.hash === fresh && before.sku === item.sku && !before.vanished) continue
-          changed += 1
+          changed.push(item)
           if (before === undefined) created += 1
           write(item, raw, fresh)
         }
-        return { changed, created }
+        const skus = changed.flatMap(({ itemId: id }) => known.get(id)?.sku ?? [])
+        if (skus.length > 0)
+          markSharing(JSON.stringify(skus.map(skuKey)), keys(changed.map(({ itemId: id }) => id)))
+        return { changed: changed.length, created }
       })
     },
     /** What the SKU rule makes of items that are there, after the rule was changed; answers how many differ now. */

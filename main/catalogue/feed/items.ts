@@ -3,12 +3,9 @@ import type { Scope } from '../../../shared/job.ts'
 import { message } from '../../../shared/message.ts'
 import type { Row } from '../../lightspeed/pages.ts'
 import { changedItems, type Item, itemsById } from '../../lightspeed/resource/items.ts'
-import type { MirrorItem } from '../../store/item.ts'
 import { breathe } from '../breathe.ts'
 import { feedLooksBroken } from '../plan/guard.ts'
-import { select } from '../selection.ts'
 import { stopForLightspeed } from '../stop.ts'
-import { selectableOf } from '../view.ts'
 import type { Stage, Stop, Work } from '../work.ts'
 import { type PassPage, passPages, withOverlap } from './passes.ts'
 import { newItem, shopRowsOf, unreadableItem, unreadableProblem } from './record.ts'
@@ -69,17 +66,8 @@ async function readAll(work: Work): Stage {
     if (stop !== null) return stop
     tell(work, met, known === 0 ? null : Math.max(known, met))
   }
-  for (let gone = markGone(work); gone > 0; gone = markGone(work)) await breathe()
+  while (ledger.fullRead.markVanished(PAGE).length > 0) await breathe()
   return null
-}
-
-function markGone(work: Work): number {
-  const { ledger } = work
-  return ledger.transaction(() => {
-    const itemIds = ledger.fullRead.markVanished(PAGE)
-    wakeRivals(work, ledger.items.page({ kind: 'items', itemIds }, null, PAGE))
-    return itemIds.length
-  })
 }
 
 /** A page of a full read. The last one moves the watermark only when the read as a whole can be believed. */
@@ -107,13 +95,7 @@ const idOf = (row: Row<Item>): ItemId | null =>
 function storePage(work: Work, rows: readonly Row<Item>[]): void {
   const { ledger, context, policy } = work
   const read = rows.filter((row) => row.kind === 'read')
-  const before = ledger.items.page(
-    { kind: 'items', itemIds: read.map(({ record }) => record.itemID) },
-    null,
-    read.length,
-  )
   const { changed } = ledger.items.store(read.map((row) => newItem(row, policy.rules.skuRule)))
-  wakeRivals(work, before)
   const shopRows = read.flatMap(shopRowsOf)
   for (let at = 0; at < shopRows.length; at += PAGE) ledger.itemShops.store(shopRows.slice(at, at + PAGE))
   for (const row of read) {
@@ -126,30 +108,6 @@ function storePage(work: Work, rows: readonly Row<Item>[]): void {
     }
   }
   context.count({ read: rows.length, changed })
-}
-
-/**
- * An item that gives up its SKU, or goes, frees others that were held because of it: they are looked at again.
- *
- * @param before the items as they were
- */
-function wakeRivals({ ledger, policy }: Work, before: readonly MirrorItem[]): void {
-  const now = new Map(
-    ledger.items
-      .page({ kind: 'items', itemIds: before.map(({ itemId }) => itemId) }, null, before.length)
-      .map((item) => [item.itemId, item]),
-  )
-  const selected = (item: MirrorItem): boolean => select(selectableOf(item), policy.rules.selection).selected
-  const freed = before.flatMap((was) => {
-    const is = now.get(was.itemId)
-    const stays = is !== undefined && selected(is) && is.sku === was.sku
-    return was.sku === null || stays ? [] : [was.sku]
-  })
-  if (freed.length > 0)
-    ledger.items.markDue(
-      'catalogue',
-      ledger.items.withSku(freed).map(({ itemId }) => itemId),
-    )
 }
 
 function tell(work: Work, done: number, total: number | null): void {
