@@ -26,6 +26,8 @@ export type Page<T> = {
   readonly serverDate: Instant | null
   /** Units of the bucket. */
   readonly cost: number
+  /** Nothing comes after it: only now the whole list has been read. */
+  readonly last: boolean
 }
 
 /** A list of Lightspeed: its name in path and answer, the field that is its id, and its record. */
@@ -74,7 +76,7 @@ export function readPage<T>(list: List<T>, answer: Answer): Result<Page<T>, Ligh
   if (!isObject(answer.body) || !('@attributes' in answer.body))
     return unreadable(answer, `not a list of ${list.resource}`)
   const rows = members(answer.body, list.resource).map((raw) => readRow(list, raw))
-  return ok({ rows, serverDate: answer.serverDate, cost: answer.cost })
+  return ok({ rows, serverDate: answer.serverDate, cost: answer.cost, last: nextOf(answer.body) === '' })
 }
 
 export function readRow<T>(list: List<T>, raw: unknown): Row<T> {

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../shared/ids.ts'
-import type { Result } from '../../../shared/result.ts'
+import { ok, type Result } from '../../../shared/result.ts'
 import type { LightspeedError } from '../../lightspeed/errors.ts'
 import type { Page, Row } from '../../lightspeed/pages.ts'
 
@@ -19,18 +19,16 @@ export type PassPage<T> = {
 export async function* passPages<T>(
   pages: AsyncIterable<Result<Page<T>, LightspeedError>>,
 ): AsyncIterable<Result<PassPage<T>, LightspeedError>> {
-  let held: Page<T> | null = null
   let startedAt: Instant | null = null
   for await (const page of pages) {
     if (!page.ok) {
       yield page
       return
     }
-    if (held === null) startedAt = page.value.serverDate
-    else yield { ok: true, value: { rows: held.rows, end: null } }
-    held = page.value
+    const { rows, serverDate, last } = page.value
+    startedAt ??= serverDate
+    yield ok({ rows, end: last ? { startedAt } : null })
   }
-  yield { ok: true, value: { rows: held?.rows ?? [], end: { startedAt } } }
 }
 
 /** Lightspeed's clock and its rows may differ a little: what changed shortly before the watermark is read again. */
