@@ -6,15 +6,20 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
+import type { Options } from '../sandbox/lightspeed/options.ts'
 import { startSandbox } from '../sandbox/start.ts'
 
 export const root = resolve(import.meta.dirname, '../..')
 
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
-/** Both stand-ins on loopback, and a data folder of its own, as a merchant has before the first start. */
-export async function openShop(items: number, seed = 7) {
-  const sandbox = await startSandbox({ items, seed })
+/**
+ * Both stand-ins on loopback, and a data folder of its own, as a merchant has before the first start.
+ *
+ * @param over what differs from a usual shop and a usual Lightspeed account
+ */
+export async function openShop(items: number, over: { seed?: number; lightspeed?: Partial<Options> } = {}) {
+  const sandbox = await startSandbox({ items, seed: over.seed ?? 7, lightspeedOptions: over.lightspeed })
   const folder = mkdtempSync(join(tmpdir(), 'tillbridge-shop-'))
   const keyFile = join(folder, 'vault.key')
   writeFileSync(keyFile, randomBytes(32).toString('hex'), { mode: 0o600 })
@@ -59,7 +64,8 @@ export async function openShop(items: number, seed = 7) {
         if (/^https?:/.test(line)) child.stdin.end(`${lightspeed.approve(line)}\n`)
       }
       if (child.exitCode === null) await once(child, 'exit')
-      if (child.exitCode !== 0) throw new Error(`connect lightspeed ended with ${child.exitCode}: ${await text(child.stderr)}`)
+      if (child.exitCode !== 0)
+        throw new Error(`connect lightspeed ended with ${child.exitCode}: ${await text(child.stderr)}`)
       const magentoSide = await tillbridge('connect', 'magento', '--url', magento.url)
       if (magentoSide.code !== 0) throw new Error(magentoSide.err + magentoSide.out)
     },
