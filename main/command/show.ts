@@ -21,9 +21,7 @@ export async function showStatus(core: Core, telling: Telling): Promise<ExitCode
           ? ''
           : ` · ${words.age(connection.lastGoodAt, now())}`
       const text =
-        connection.kind === 'none'
-          ? words.say(message('cli.notConnected'), now())
-          : `${connection.name} ${connection.address}${at}`
+        connection.kind === 'none' ? words.say(message('cli.notConnected'), now()) : `${connection.name}${at}`
       io.out(`  ${name}: ${text}`)
     }
     const rows = status.jobs.map((job) => [
