@@ -18,10 +18,12 @@ import { checkInChild, fileToCheck } from './support/check-self.ts'
 import { systemClock } from './support/clock.ts'
 import { chosenFolder, dataFolder, serviceAddresses, systemLanguage } from './support/data-folder.ts'
 import type { Edge } from './support/edge.ts'
+import { keepHeapSmall } from './support/heap.ts'
 import { axiosHttp } from './support/http.ts'
 import { openLogFile } from './support/log-file.ts'
 import { systemRandom } from './support/random.ts'
 
+keepHeapSmall()
 const words = process.argv.slice(app.isPackaged ? 1 : 2)
 const folder = dataFolder(chosenFolder(words), {
   platform: process.platform,

@@ -12,10 +12,12 @@ import { systemClock } from './support/clock.ts'
 import { confFile } from './support/conf-file.ts'
 import { chosenFolder, dataFolder, serviceAddresses, systemLanguage } from './support/data-folder.ts'
 import type { Edge } from './support/edge.ts'
+import { keepHeapSmall } from './support/heap.ts'
 import { axiosHttp } from './support/http.ts'
 import { openLogFile } from './support/log-file.ts'
 import { systemRandom } from './support/random.ts'
 
+keepHeapSmall()
 const words = process.argv.slice(2)
 const folder = dataFolder(chosenFolder(words), {
   platform: process.platform,
