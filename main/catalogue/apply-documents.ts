@@ -9,11 +9,13 @@ const PAGE = 500
  * Marks every item due because mapping or rules were changed, and gives each the SKU of the present rule.
  *
  * Noted in the ledger only at the end, so that a crash in the middle begins again. Costs Lightspeed nothing.
+ *
+ * @returns whether there was anything to apply
  */
-export async function applyDocuments(ledger: Ledger): Promise<void> {
+export async function applyDocuments(ledger: Ledger): Promise<boolean> {
   const mapping = ledger.mapping.unapplied()
   const rules = ledger.rules.unapplied()
-  if (mapping === null && rules === null) return
+  if (mapping === null && rules === null) return false
   const { skuRule } = ledger.rules.current()
   for (let after: ItemId | null = null; ; ) {
     const page = ledger.items.page({ kind: 'all' }, after, PAGE)
@@ -33,4 +35,5 @@ export async function applyDocuments(ledger: Ledger): Promise<void> {
   }
   if (mapping !== null) ledger.mapping.applied(mapping)
   if (rules !== null) ledger.rules.applied(rules)
+  return true
 }

@@ -1,6 +1,6 @@
 import type { ItemId, RunId } from '../../shared/ids.ts'
 import type { Explanation } from '../../shared/item.ts'
-import type { Outcome, RunMode } from '../../shared/job.ts'
+import type { Outcome, RunCounts, RunMode, RunProgress } from '../../shared/job.ts'
 import type { Failure } from '../../shared/message.ts'
 import type { PlanRow, PlanSummary } from '../../shared/plan.ts'
 import type { Result } from '../../shared/result.ts'
@@ -96,16 +96,16 @@ async function run(
   parts: CatalogueParts,
   locks: Locks,
   stages: JobStages,
-  context: RunContext,
+  runs: RunContext,
 ): Promise<Outcome> {
   const { ledger, clock, log } = parts
+  const context = observed(runs)
   const client = await parts.magento()
   if (!client.ok) return { kind: 'failed', reason: client.error.message }
   const lightspeed = parts.lightspeed.api({
     priority: urgency(stages.name, context.mode),
     signal: context.signal,
-    onWait: (waitsUntil) =>
-      context.progress({ stage: 'read', done: 0, total: null, endsAt: null, waitsUntil }),
+    onWait: (waitsUntil) => context.progress({ ...context.where(), waitsUntil }),
   })
   const pair = ledger.pair.get()
   const work: Work = {
@@ -120,11 +120,31 @@ async function run(
     multiSource: pair.magento?.multiSource ?? true,
     websiteIds: pair.magento?.websites.map(({ id }) => id).filter((id) => id !== 0) ?? [],
     gone: pair.goneAt !== null,
+    changed: context.changed,
   }
   try {
     return await runJob(stages, work)
   } finally {
     countRequests(lightspeed, context)
+  }
+}
+
+/** The context of a run, remembering where the run stands and what it has read. */
+function observed(context: RunContext) {
+  let where: RunProgress = { stage: 'connect', done: 0, total: null, endsAt: null, waitsUntil: null }
+  let changed = 0
+  return {
+    ...context,
+    where: () => where,
+    changed: () => changed,
+    progress(progress: RunProgress) {
+      where = progress
+      context.progress(progress)
+    },
+    count(counts: Partial<RunCounts>) {
+      changed += counts.changed ?? 0
+      context.count(counts)
+    },
   }
 }
 

@@ -26,11 +26,11 @@ export type Guarded = {
 
 /** Checks a whole plan, keeps back what is too much, and asks the merchant about it. */
 export function guardRun(work: Work, job: Job): Guarded {
-  const { ledger, context, policy, clock } = work
+  const { ledger, policy, clock } = work
   const since = instant(clock.now() - DAY_MS)
   const dangers = DecisionKind.options.map((kind) => ({
     kind,
-    ...ledger.plans.danger(context.runId, kind, EXAMPLES),
+    ...dangerOf(work, kind),
   }))
   const linked = ledger.links.count('linked')
   const createsExpected = areCreatesExpected(work)
@@ -85,9 +85,16 @@ function settledBy({ ledger, context }: Work, job: Job, verdicts: readonly Verdi
   })
 }
 
+/** Of a new product, which is several changes, the price is the example. */
+function dangerOf({ ledger, context }: Work, kind: DecisionKind) {
+  const { products, examples } = ledger.plans.danger(context.runId, kind, EXAMPLES * 3)
+  const rows = kind === 'create' ? examples.filter(({ facet }) => facet === 'price') : examples
+  const byItem = new Map(rows.map((row) => [row.itemId, row]))
+  return { products, examples: [...byItem.values()].slice(0, EXAMPLES) }
+}
+
 const example = ({ sku, name, before, value, facet }: PlanChange): Decision['examples'][number] => {
-  const code =
-    facet === 'stock' ? 'quantity' : facet === 'price' ? 'price' : facet === 'status' ? 'status' : 'name'
+  const code = facet === 'stock' ? 'quantity' : facet === 'price' ? 'price' : 'status'
   return { sku, name, before: before?.[code] ?? '', after: value[code] ?? '' }
 }
 

@@ -1,4 +1,5 @@
 import type { Job, Outcome } from '../../shared/job.ts'
+import { DecisionKind } from '../../shared/problem.ts'
 import type { ItemScope } from '../store/item.ts'
 import type { RunContext } from '../support/run-context.ts'
 import { createPace } from './apply/pace.ts'
@@ -27,9 +28,16 @@ export type JobStages = {
 export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
   const { context, ledger, log } = work
   const tally = noTally()
-  await applyDocuments(ledger)
-  const stop = (await stages.read(work)) ?? (await stages.plan(work, scopeOf(stages.name, context), tally))
-  if (stop !== null) return stop
+  const scope = scopeOf(stages.name, context)
+  const applied = await applyDocuments(ledger)
+  const unread = await stages.read(work)
+  if (unread !== null) return unread
+  if (isIdle(work, scope, applied)) {
+    // before the first go only the catalogue has something to wait with: stock needs its product
+    return work.gone || stages.name === 'stock' ? { kind: 'done' } : { kind: 'awaiting-go' }
+  }
+  const unplanned = await stages.plan(work, scope, tally)
+  if (unplanned !== null) return unplanned
   context.count({ unchanged: tally.unchanged, held: tally.problems })
   if (context.mode.dryRun) return { kind: 'previewed' }
   if (!work.gone) return { kind: 'awaiting-go' }
@@ -47,6 +55,22 @@ export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
   if (halted !== null) return halted
   for (const id of guarded.settled) ledger.decisions.close(id)
   return outcomeOf(tally, guarded)
+}
+
+/**
+ * Nothing is due; or, before the merchant said go, nothing has changed since the plan that waits for it.
+ *
+ * A run that somebody wants to see (a preview, a re-send, a full read) is never idle, and neither is one that may end a
+ * decision.
+ */
+function isIdle({ ledger, context, gone, changed }: Work, scope: ItemScope, applied: boolean): boolean {
+  const { dryRun, scope: asked } = context.mode
+  if (dryRun || scope.kind !== 'due' || asked.kind !== 'changed') return false
+  if (!gone) return !applied && changed() === 0 && ledger.plans.awaitingGo() !== null
+  return (
+    ledger.items.count(scope) === 0 &&
+    DecisionKind.options.every((kind) => ledger.decisions.current(kind) === null)
+  )
 }
 
 /** Re-send takes every item; otherwise those that are due. */

@@ -64,10 +64,11 @@ export async function planRun(work: Work, scope: ItemScope, tally: Tally): Stage
   const { unchanged, overwrites } = tally
   ledger.plans.finish(context.runId, { selected, unchanged, overwrites })
   await forgetOldPlans(work)
-  return stockLooksBroken(tally.stockMissing, tally.stockKnown, work.policy.rules.guard)
+  const { stockMissing: missing, stockKnown: known } = tally
+  return stockLooksBroken(missing, known, work.policy.rules.guard)
     ? {
         kind: 'stopped-by-guard',
-        reason: message('guard.stock-missing', { missing: tally.stockMissing, known: tally.stockKnown }),
+        reason: message('guard.stock-missing', { missing, known: missing + known }),
       }
     : null
 }
@@ -82,6 +83,8 @@ function count(tally: Tally, { plan, projection, entry }: PlannedItem): void {
   else if (projection.stock.reason.kind === 'stock-missing') tally.stockMissing += 1
 }
 
-export async function forgetOldPlans({ ledger }: Work): Promise<void> {
+/** Not before the merchant said go: the plan that waits for it may be old. */
+export async function forgetOldPlans({ ledger, gone }: Work): Promise<void> {
+  if (!gone) return
   while (ledger.plans.prune(KEPT_PLANS, 500) > 0) await breathe()
 }

@@ -3,15 +3,10 @@ import type { RunId } from '../../shared/ids.ts'
 import type { PlanRow, PlanSummary } from '../../shared/plan.ts'
 import type { Ledger } from '../store/ledger.ts'
 
-/** Runs that are searched for the newest look before the first go. */
-const NEWEST = 50
-
 /** The newest plan that waits for the merchant's go. */
 export function goPreview(ledger: Ledger): PlanSummary | null {
-  const waiting = ledger.runs
-    .list({ limit: NEWEST })
-    .find(({ job, outcome }) => job === 'catalogue' && outcome?.kind === 'awaiting-go')
-  return waiting === undefined ? null : ledger.plans.summary(waiting.id)
+  const runId = ledger.plans.awaitingGo()
+  return runId === null ? null : ledger.plans.summary(runId)
 }
 
 /** A page of a plan as the merchant reads it: only what differs. */

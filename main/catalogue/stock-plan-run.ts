@@ -47,7 +47,10 @@ export async function planStockRun(work: Work, scope: ItemScope, tally: Tally): 
   await forgetOldPlans(work)
   const { stockMissing: missing, stockKnown: known } = tally
   return stockLooksBroken(missing, known, work.policy.rules.guard)
-    ? { kind: 'stopped-by-guard', reason: message('guard.stock-missing', { missing, known }) }
+    ? {
+        kind: 'stopped-by-guard',
+        reason: message('guard.stock-missing', { missing, known: missing + known }),
+      }
     : null
 }
 

@@ -25,6 +25,8 @@ export type Work = {
   readonly websiteIds: readonly number[]
   /** False before the merchant said go: nothing may be written. */
   readonly gone: boolean
+  /** Records that this run found changed at the till so far. */
+  changed(): number
 }
 
 /** A run cannot go on; what is acknowledged so far stays. */

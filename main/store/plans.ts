@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FacetName, FacetValue, FacetWrite } from '../../shared/facet.ts'
-import { Fingerprint, Instant, type RunId, Sku } from '../../shared/ids.ts'
+import { Fingerprint, Instant, RunId, Sku } from '../../shared/ids.ts'
 import { PlanRow, type PlanSummary } from '../../shared/plan.ts'
 import { DecisionKind } from '../../shared/problem.ts'
 import { type Clock, instant } from '../support/clock.ts'
@@ -120,6 +120,12 @@ export function openPlans(db: Sqlite, clock: Clock) {
       overwrites: z.number(),
     }),
   )
+  const readWaiting = db.query(
+    `SELECT run_id FROM plans JOIN runs ON runs.id = plans.run_id
+     WHERE made_at IS NOT NULL AND job = 'catalogue' AND outcome_kind = 'awaiting-go'
+     ORDER BY run_id DESC LIMIT 1`,
+    z.object({ run_id: RunId }),
+  )
   const pruneRows = db.command(
     `DELETE FROM plan_changes WHERE seq IN (
        SELECT seq FROM plan_changes
@@ -203,6 +209,8 @@ export function openPlans(db: Sqlite, clock: Clock) {
         overwrites: plan.overwrites,
       }
     },
+    /** The run with the newest plan that waits for the merchant's go. */
+    awaitingGo: (): RunId | null => readWaiting()[0]?.run_id ?? null,
     /** Forgets at most `limit` rows of all but the newest `keep` plans; answers how many, 0 when none is left. */
     prune(keep: number, limit: number): number {
       const rows = pruneRows(keep, limit)

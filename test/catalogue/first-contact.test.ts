@@ -13,7 +13,7 @@ describe('before the merchant says go', () => {
     const [catalogue, stock] = await shop.sync()
     expect([catalogue?.outcome, stock?.outcome, shop.writes()]).toEqual([
       { kind: 'awaiting-go' },
-      { kind: 'awaiting-go' },
+      { kind: 'done' },
       {},
     ])
     expect(shop.catalogue.goPreview()).toMatchObject({
@@ -28,6 +28,22 @@ describe('before the merchant says go', () => {
       state: 'waiting',
       why: { key: 'reason.waiting-go' },
     })
+  })
+
+  test('the plan that waits is made once, and again when something changes', async () => {
+    const shop = await openShop({ go: false })
+    const bell = shop.addItem()
+    await shop.sync()
+    shop.forgetRequests()
+    const again = await shop.run('catalogue')
+    expect([again.outcome, shop.web.requests.all(), shop.catalogue.goPreview()?.create]).toEqual([
+      { kind: 'awaiting-go' },
+      [],
+      1,
+    ])
+    shop.till.unpublish(Number(bell))
+    await shop.run('catalogue')
+    expect(shop.catalogue.goPreview()?.create).toBe(0)
   })
 
   test('what would be overwritten is told with both values', async () => {

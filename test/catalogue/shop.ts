@@ -65,10 +65,13 @@ export async function openShop(
   await connected(lightspeed, till.approve)
 
   const network: { http: Http } = { http: inProcess(web.handle, clock) }
+  let quiet = false
   const log = {
     info: () => {},
     warn: () => {},
-    error: (event: string, facts: object = {}) => console.error(event, facts),
+    error: (event: string, facts: object = {}) => {
+      if (!quiet) throw new Error(`${event} ${JSON.stringify(facts)}`)
+    },
   }
   const magento = createMagento({
     http: (request, signal) => network.http(request, signal),
@@ -134,7 +137,16 @@ export async function openShop(
     return ended
   }
 
+  /** A run in which the program itself breaks, as if the power went. */
+  async function runBroken(job: Job): Promise<Run['outcome']> {
+    quiet = true
+    const { outcome } = await run(job)
+    quiet = false
+    return outcome
+  }
+
   return {
+    runBroken,
     clock,
     ledger,
     catalogue,
