@@ -26,7 +26,7 @@ export const inProcess =
     })
     if (latencyMs > 0) await clock.sleep(latencyMs / 2)
     if (signal?.aborted) return err({ kind: 'cancelled' })
-    if ('dropConnection' in answer) return err({ kind: 'lost', reason: 'ECONNRESET' })
+    if ('dropConnection' in answer || answer.truncated) return err({ kind: 'lost', reason: 'ECONNRESET' })
     return ok({ status: answer.status, headers: lowerCased(answer.headers), body: answer.body })
   }
 

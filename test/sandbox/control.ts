@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { Fault } from './fault.ts'
 import type { Faults } from './faults.ts'
 import { type Served, serve } from './http.ts'
 import type { RequestLog } from './request-log.ts'
@@ -18,24 +19,13 @@ export function route<T>(shape: z.ZodType<T>, act: (body: T) => unknown): Contro
   return (body) => act(shape.parse(body))
 }
 
-const FaultShape = z.object({
-  route: z.string(),
-  status: z.number().optional(),
-  body: z.string().optional(),
-  headers: z.record(z.string(), z.string()).optional(),
-  dropped: z.boolean().optional(),
-  loseAnswer: z.boolean().optional(),
-  latencyMs: z.number().optional(),
-  times: z.number().optional(),
-})
-
 /** What every sandbox offers: `POST /<name>/faults`, `DELETE /<name>/faults`, `GET` and `DELETE /<name>/requests`. */
 export function serviceRoutes(
   name: string,
   service: { faults: Faults; requests: Pick<RequestLog, 'clear'> & { all(): readonly unknown[] } },
 ): ControlRoutes {
   return {
-    [`POST /${name}/faults`]: route(FaultShape, (fault) => service.faults.add(fault)),
+    [`POST /${name}/faults`]: route(Fault, (fault) => service.faults.add(fault)),
     [`DELETE /${name}/faults`]: () => service.faults.clear(),
     [`GET /${name}/requests`]: () => service.requests.all(),
     [`DELETE /${name}/requests`]: () => service.requests.clear(),

@@ -1,54 +1,62 @@
-import type { Fault, SandboxResponse } from './types.ts'
+import type { Fault } from './fault.ts'
+import { replacement, spoilt } from './fault-effects.ts'
+import { createRandom } from './random.ts'
+import type { SandboxResponse } from './types.ts'
 
 /** The troubles planned for a sandbox's routes. */
 export type Faults = {
   add(fault: Fault): void
   clear(): void
-  /** How many planned troubles have not happened yet. */
+  /** How many planned troubles have not happened yet; those without an end do not count. */
   left(): number
-  /** Answers a request on `route`, with the first planned trouble of that route applied and used up. */
+  /** Answers a request on `route`, with the first planned trouble that happens to it. */
   through(route: string, answer: () => SandboxResponse): SandboxResponse
 }
 
-/** @param errorBody the service's own body for a status that a fault asks for without one */
-export function createFaults(
-  errorBody: (status: number) => { headers: Record<string, string>; body: string },
-): Faults {
-  let planned: (Fault & { times: number })[] = []
+/** The service's own answer for a status that a fault asks for, with this message where one is given. */
+export type ErrorBody = (
+  status: number,
+  message?: string,
+) => { headers: Record<string, string>; body: string }
+
+type Planned = { fault: Fault; left: number; happens: () => boolean }
+
+export function createFaults(errorBody: ErrorBody): Faults {
+  let planned: Planned[] = []
 
   const take = (route: string): Fault | undefined => {
-    const fault = planned.find((each) => each.route === route || each.route === '*')
-    if (fault === undefined) return undefined
-    fault.times -= 1
-    if (fault.times <= 0) planned = planned.filter((each) => each !== fault)
-    return fault
+    const found = planned.find(({ fault, happens }) => fits(fault.route, route) && happens())
+    if (found === undefined) return undefined
+    found.left -= 1
+    if (found.left <= 0) planned = planned.filter((each) => each !== found)
+    return found.fault
   }
 
   return {
     add: (fault) => {
-      planned.push({ ...fault, times: fault.times ?? 1 })
+      const { probability, seed = 1, times } = fault
+      const random = createRandom(seed)
+      planned.push({
+        fault,
+        left: times ?? (probability === undefined ? 1 : Number.POSITIVE_INFINITY),
+        happens: () => probability === undefined || random.chance(probability),
+      })
     },
     clear: () => {
       planned = []
     },
-    left: () => planned.reduce((sum, fault) => sum + fault.times, 0),
+    left: () => planned.reduce((sum, { left }) => sum + (Number.isFinite(left) ? left : 0), 0),
     through: (route, answer) => {
       const fault = take(route)
       if (fault === undefined) return answer()
       const wait = fault.latencyMs === undefined ? {} : { latencyMs: fault.latencyMs }
-      if (fault.dropped) return { dropConnection: true, ...wait }
-      if (fault.loseAnswer) {
-        answer()
-        return { dropConnection: true, ...wait }
-      }
-      if (fault.status === undefined) return { ...answer(), ...wait }
-      const usual = errorBody(fault.status)
-      return {
-        status: fault.status,
-        headers: { ...usual.headers, ...fault.headers },
-        body: fault.body ?? usual.body,
-        ...wait,
-      }
+      const instead = replacement(fault, errorBody)
+      if (instead === undefined) return { ...spoilt(answer(), fault), ...wait }
+      if (fault.when === 'after' || fault.loseAnswer) answer()
+      return { ...instead, ...wait }
     },
   }
 }
+
+const fits = (pattern: string, route: string): boolean =>
+  pattern.endsWith('*') ? route.startsWith(pattern.slice(0, -1)) : route === pattern

@@ -64,6 +64,11 @@ async function answer(
     return
   }
   const body = Buffer.from(response.body)
+  if (response.truncated) {
+    outgoing.writeHead(response.status, response.headers)
+    outgoing.write(body.subarray(0, Math.ceil(body.byteLength / 2)), () => incoming.socket.destroy())
+    return
+  }
   outgoing.writeHead(response.status, { ...response.headers, 'Content-Length': body.byteLength })
   outgoing.end(incoming.method === 'HEAD' ? undefined : body)
 }

@@ -13,29 +13,11 @@ export type SandboxRequest = {
 
 /**
  * What a sandbox answers. `latencyMs` is how long the answer is held back on the wire; a dropped connection is
- * closed without an answer.
+ * closed without an answer, and that of a truncated one in the middle of the body.
  */
 export type SandboxResponse =
-  | { status: number; headers: Record<string, string>; body: string; latencyMs?: number }
+  | { status: number; headers: Record<string, string>; body: string; latencyMs?: number; truncated?: boolean }
   | { dropConnection: true; latencyMs?: number }
 
 /** Milliseconds since the epoch. */
 export type SandboxClock = { now(): number }
-
-/**
- * A trouble on a route, for the next `times` requests (default 1).
- *
- * `status` answers with that status instead of doing anything, `dropped` closes the connection before anything was
- * done, `loseAnswer` does what was asked and then closes the connection, `latencyMs` holds the answer back.
- */
-export type Fault = {
-  /** `METHOD Resource`, as the sandbox's request log names it; `*` means every route. */
-  route: string
-  status?: number | undefined
-  body?: string | undefined
-  headers?: Record<string, string> | undefined
-  dropped?: boolean | undefined
-  loseAnswer?: boolean | undefined
-  latencyMs?: number | undefined
-  times?: number | undefined
-}

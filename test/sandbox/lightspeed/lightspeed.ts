@@ -57,8 +57,9 @@ export function createLightspeed({
   return {
     handle: (request) => {
       const route = oauth.route(request) ?? routeOf(request)
+      const date = new Date(clock.now()).toUTCString()
       const answer = faults.through(route, () =>
-        oauth.route(request) === undefined ? api(request) : oauth.handle(request),
+        dated(oauth.route(request) === undefined ? api(request) : oauth.handle(request), date),
       )
       const log = { at: clock.now(), route, method: request.method, path: request.url }
       if ('dropConnection' in answer) {
@@ -70,8 +71,7 @@ export function createLightspeed({
         status: answer.status,
         cost: Number(answer.headers['x-ls-api-request-cost'] ?? 0),
       })
-      const date = new Date(clock.now()).toUTCString()
-      return { ...answer, headers: { ...answer.headers, Date: date } }
+      return dated(answer, date)
     },
     till: createTill(state, clock, options),
     faults,
@@ -83,4 +83,9 @@ export function createLightspeed({
     approve: oauth.approve,
     connections: oauth.connections,
   }
+}
+
+/** Every answer tells the service's time. */
+function dated(answer: SandboxResponse, date: string): SandboxResponse {
+  return 'dropConnection' in answer ? answer : { ...answer, headers: { Date: date, ...answer.headers } }
 }

@@ -47,7 +47,11 @@ export function oauthError(status: number, error: string, description: string, h
 }
 
 /** What a status looks like when it comes without any doing of the service: a planned fault, or the proxy in front. */
-export function usualError(status: number): { headers: Record<string, string>; body: string } {
+export function usualError(
+  status: number,
+  message?: string,
+): { headers: Record<string, string>; body: string } {
+  if (message !== undefined) return errorAnswer(status, message)
   if (status === 401)
     return oauthError(
       401,
