@@ -4,6 +4,7 @@ import type { ItemScope } from '../store/item.ts'
 import type { RunContext } from '../support/run-context.ts'
 import { createPace } from './apply/pace.ts'
 import type { Sending } from './apply/sending.ts'
+import { noStrain } from './apply/strain.ts'
 import { applyDocuments } from './apply-documents.ts'
 import { type Guarded, guardRun } from './guard-run.ts'
 import { noTally, type Tally } from './plan-run.ts'
@@ -98,7 +99,7 @@ async function sendAll(
     ...work,
     pace: createPace(),
     approved,
-    strain: { inARow: 0 },
+    strain: noStrain(),
     advance(changes) {
       done += changes
       tell()

@@ -156,3 +156,19 @@ test('stock rows that are missing are never zero', async () => {
   await shop.sync({ scope: { kind: 'full' } })
   expect(shop.stockOf('BELL-0')).toEqual({ default: 5 })
 })
+
+test('stock rows that are missing on a scale stop the run before anything is written', async () => {
+  const shop = await openShop()
+  const ids = Array.from({ length: 30 }, (_, at) =>
+    Number(shop.addItem({ customSku: `BELL-${at}`, description: `Bell ${at}`, stock: { 1: 5 } })),
+  )
+  const rows = shop.tillSandbox.state.itemShops
+  for (const id of ids.slice(0, 25)) {
+    for (const row of [...rows.having('itemID', id)]) if (row.shopID !== 0) rows.remove(row.itemShopID)
+  }
+  const run = await shop.run('catalogue')
+  expect([run.outcome, shop.writes()]).toEqual([
+    { kind: 'stopped-by-guard', reason: { key: 'guard.stock-missing', params: { missing: 25, known: 30 } } },
+    {},
+  ])
+})

@@ -102,6 +102,35 @@ describe('the web shop has a bad day', () => {
     expect([shop.web.shop.skus(), shop.problems()]).toEqual([['BELL-1', 'ODD'], []])
   })
 
+  test('it breaks at every item: the run ends, nothing is held against the items, and all arrive later', async () => {
+    const shop = await openShop({ items: 60 })
+    shop.web.faults.add({ route: 'POST /V1/products', status: 500, times: 500 })
+    const broken = await shop.run('catalogue')
+    expect(broken.outcome).toMatchObject({ kind: 'failed', reason: { key: 'magento.internal-error' } })
+    expect(shop.web.requests.writes().length).toBeLessThan(10)
+    shop.web.faults.clear()
+    await shop.sync()
+    expect(shop.ledger.itemList.counts('2026-01-01T00:00:00.000Z').waiting).toBe(0)
+    expect(shop.problems().filter(([kind]) => kind === 'refused-by-shop')).toEqual([])
+  })
+
+  test('it refuses every item in the same words: the run ends with those words instead of 500 problems', async () => {
+    const shop = await openShop({ items: 100 })
+    const { version, rules } = shop.ledger.mapping.current()
+    shop.ledger.mapping.set({
+      version,
+      rules: rules.map((rule) =>
+        rule.target === 'attribute_set_id' ? { ...rule, source: { kind: 'fixed', value: '99' } } : rule,
+      ),
+    })
+    const run = await shop.run('catalogue')
+    expect(run.outcome).toMatchObject({
+      kind: 'failed',
+      reason: { key: 'magento.rejected', params: { said: expect.stringContaining('Invalid product data') } },
+    })
+    expect(shop.web.requests.writes()).toHaveLength(20)
+  })
+
   test('one bad row of a stock batch is found, and the others arrive', async () => {
     const shopSources = [
       { shopId: '1', source: 'default' },

@@ -9,7 +9,8 @@ import { type Group, openGroups } from './groups.ts'
 import { isPassing, pause } from './persist.ts'
 import { dropped, tellDropped, valuesOf } from './product-save.ts'
 import { refusalOf } from './refusal.ts'
-import { isAboutItem, type Sending } from './sending.ts'
+import type { Sending } from './sending.ts'
+import { isAboutItem, relieve } from './strain.ts'
 import { urlKeys } from './url-key.ts'
 
 /** Products looked up together right before they are made. */
@@ -44,11 +45,11 @@ async function createOne(sending: Sending, group: Group): Promise<Stop | null> {
   const values = valuesOf(group)
   const made = await create(sending, group, values)
   if (!made.ok) {
-    if (!isAboutItem(sending, made.error)) return stopForMagento(made.error)
+    if (!isAboutItem(sending, made.error, group.itemId)) return stopForMagento(made.error)
     refuse(sending, group, refusalOf(made.error))
     return null
   }
-  sending.strain.inARow = 0
+  relieve(sending)
   const { itemId, first } = group
   const link = {
     itemId,

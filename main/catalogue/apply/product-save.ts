@@ -10,7 +10,8 @@ import { type Group, openGroups } from './groups.ts'
 import { eachPaced } from './pace.ts'
 import { persist } from './persist.ts'
 import { refusalOf } from './refusal.ts'
-import { isAboutItem, type Sending } from './sending.ts'
+import type { Sending } from './sending.ts'
+import { isAboutItem, relieve } from './strain.ts'
 
 /** Details and status of products that exist, one save per product: `update`, or `disable` where the status is all. */
 export async function sendProductSaves(
@@ -37,11 +38,11 @@ async function saveOne(sending: Sending, group: Group): Promise<Stop | null> {
     updateProduct(sending.magento, { sku: group.first.sku, values: { ...values, ...address } }),
   )
   if (!saved.ok) {
-    if (!isAboutItem(sending, saved.error)) return stopForMagento(saved.error)
+    if (!isAboutItem(sending, saved.error, group.itemId)) return stopForMagento(saved.error)
     refuse(sending, group, refusalOf(saved.error))
     return null
   }
-  sending.strain.inARow = 0
+  relieve(sending)
   acknowledge(sending, withLinks(sending, [group]), true)
   tellDropped(sending, group, dropped(values, saved.value))
   return null

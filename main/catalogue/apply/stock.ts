@@ -1,7 +1,5 @@
 import { SourceCode } from '../../../shared/ids.ts'
-import type { Result } from '../../../shared/result.ts'
 import type { BatchOutcome } from '../../magento/batch.ts'
-import type { MagentoError } from '../../magento/error.ts'
 import { type SourceItemRow, writeLegacyStock, writeSourceItems } from '../../magento/stock.ts'
 import type { PlanChange } from '../../store/plans.ts'
 import type { Change } from '../plan/change.ts'
@@ -14,7 +12,7 @@ import { acknowledgeAll, refuse } from './acknowledge.ts'
 import { sendRows } from './batch.ts'
 import { type Group, openGroups } from './groups.ts'
 import { rowRefusal } from './refusal.ts'
-import { isAboutItem, type Sending } from './sending.ts'
+import type { Sending } from './sending.ts'
 
 /** Quantities per source, in batches; one by one where the shop has no sources. */
 export async function sendStock(sending: Sending): Stage {
@@ -109,11 +107,10 @@ async function oneByOne(
   const done: SourceItemRow[] = []
   const refused: { row: SourceItemRow; message: string }[] = []
   for (const [at, row] of rows.entries()) {
-    const answer: Result<null, MagentoError> = await writeLegacyStock(sending.magento, row)
+    const answer = await writeLegacyStock(sending.magento, row)
     if (answer.ok) done.push(row)
-    else if (isAboutItem(sending, answer.error)) {
-      refused.push({ row, message: 'message' in answer.error ? answer.error.message : answer.error.kind })
-    } else return { done, refused, open: rows.slice(at), stoppedBy: answer.error }
+    else if (answer.error.kind === 'rejected') refused.push({ row, message: answer.error.message })
+    else return { done, refused, open: rows.slice(at), stoppedBy: answer.error }
   }
   return { done, refused, open: [], stoppedBy: null }
 }
