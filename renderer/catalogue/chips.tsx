@@ -22,7 +22,7 @@ export function Chips({ counts, chosen, choose }: ChipsProps) {
           aria-pressed={filter === chosen}
           onClick={() => choose(filter)}
         >
-          {t(`catalogue.filter.${filter}`)}
+          {t(`catalogue.filter.${filter}`)}{' '}
           {counts === undefined ? null : <span className={classes.count}>{number(counts[filter])}</span>}
         </button>
       ))}

@@ -19,7 +19,7 @@ export function LightspeedFound({ found }: { found: LightspeedConnected }) {
           </span>
         </span>
       </p>
-      <Permissions permissions={found.permissions} />
+      <Permissions of="Lightspeed" permissions={found.permissions} />
     </>
   )
 }

@@ -31,7 +31,7 @@ export function MagentoFound({ found }: { found: MagentoConnected }) {
           </span>
         </p>
       ))}
-      <Permissions permissions={found.permissions} cure={t('connect.permissions.cure')} />
+      <Permissions of="Magento" permissions={found.permissions} cure={t('connect.permissions.cure')} />
     </>
   )
 }

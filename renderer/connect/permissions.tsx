@@ -4,8 +4,14 @@ import { StateShape } from '../parts/state-shape.tsx'
 import { useWords } from '../words/words.tsx'
 import classes from './permissions.module.css'
 
+type PermissionsProps = {
+  readonly of: string
+  readonly permissions: readonly Permission[]
+  readonly cure?: string
+}
+
 /** Permissions by name; a missing one with what it costs and its cure. */
-export function Permissions({ permissions, cure }: { permissions: readonly Permission[]; cure?: string }) {
+export function Permissions({ of, permissions, cure }: PermissionsProps) {
   const { t, has, say } = useWords()
   if (permissions.length === 0) return null
   const given = permissions.filter((permission) => permission.given)
@@ -17,6 +23,7 @@ export function Permissions({ permissions, cure }: { permissions: readonly Permi
   return (
     <Section
       title={t('connect.permissions.title')}
+      label={`${t('connect.permissions.title')}, ${of}`}
       aside={t('connect.permissions.given', { given: given.length, of: permissions.length })}
     >
       <ul className={classes.given}>

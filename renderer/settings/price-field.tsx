@@ -1,8 +1,9 @@
 import { Select } from '@mantine/core'
-import type { Mapping, MappingRule } from '../../shared/mapping.ts'
+import type { Mapping } from '../../shared/mapping.ts'
 import { useAsk } from '../ask/use-ask.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './fields.module.css'
+import { levelOf, withLevel } from './price-level.ts'
 
 type PriceFieldProps = { readonly mapping: Mapping; readonly onChange: (mapping: Mapping) => void }
 
@@ -42,25 +43,4 @@ export function PriceField({ mapping, onChange }: PriceFieldProps) {
       />
     </>
   )
-}
-
-type Target = 'price' | 'special_price'
-
-function levelOf({ rules }: Mapping, target: Target): string | null {
-  const source = rules.find((rule) => rule.target === target)?.source
-  return source?.kind === 'price' ? source.useTypeId : null
-}
-
-/** The mapping with another level for one of the two prices; null takes the rule out. */
-export function withLevel(mapping: Mapping, target: Target, useTypeId: string | null): Mapping {
-  const others = mapping.rules.filter((rule) => rule.target !== target)
-  if (useTypeId === null) return target === 'price' ? mapping : { ...mapping, rules: others }
-  const kept = mapping.rules.find((rule) => rule.target === target)
-  const rule: MappingRule = {
-    target,
-    steps: kept?.steps ?? [{ kind: 'number', decimals: 4, zeroIsEmpty: true }],
-    policy: kept?.policy ?? 'always',
-    source: { kind: 'price', useTypeId },
-  }
-  return { ...mapping, rules: [...others, rule] }
 }

@@ -1,14 +1,11 @@
 import { NumberInput, Select } from '@mantine/core'
 import type { Lists } from '../../shared/connect.ts'
-import { ShopId, SourceCode } from '../../shared/ids.ts'
-import type { ShopSource } from '../../shared/rules.ts'
 import { useAsk } from '../ask/use-ask.ts'
 import { Asked } from '../parts/asked.tsx'
 import { useWords } from '../words/words.tsx'
 import classes from './fields.module.css'
 import type { RulesProps } from './selection-fields.tsx'
-
-const SINGLE = 'default'
+import { SINGLE, sourceOf, withSource } from './shop-sources.ts'
 
 /** Which shop's stock fills which stock location, and how many pieces are kept back. */
 export function StockFields({ rules, onChange }: RulesProps) {
@@ -83,22 +80,4 @@ function Shop({ name, sources, chosen, choose }: ShopProps) {
       />
     </div>
   )
-}
-
-/** No rows at all mean that every shop counts towards the one stock. */
-export const sourceOf = (rows: readonly ShopSource[], shopId: string): string | null =>
-  rows.length === 0 ? SINGLE : (rows.find((row) => row.shopId === shopId)?.source ?? null)
-
-/** The rows with one shop changed. The last shop that counts stays: without any, no stock would be told. */
-export function withSource(
-  rows: readonly ShopSource[],
-  shops: readonly { readonly shopId: string }[],
-  shopId: string,
-  source: string | null,
-): ShopSource[] {
-  const all = shops.flatMap((shop) => {
-    const fills = shop.shopId === shopId ? source : sourceOf(rows, shop.shopId)
-    return fills === null ? [] : [{ shopId: ShopId.parse(shop.shopId), source: SourceCode.parse(fills) }]
-  })
-  return all.length === 0 ? [...rows] : all
 }

@@ -1,5 +1,5 @@
-import { useFocusReturn, useHotkeys } from '@mantine/hooks'
-import { useEffect, useRef } from 'react'
+import { useHotkeys } from '@mantine/hooks'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useAsk } from '../../ask/use-ask.ts'
 import { Asked } from '../../parts/asked.tsx'
 import { Bones } from '../../parts/bones.tsx'
@@ -14,8 +14,7 @@ export function Panel({ itemId, close }: { itemId: string; close: () => void }) 
   const { t } = useWords()
   const asked = useAsk('explain', { itemId })
   const button = useRef<HTMLButtonElement>(null)
-  useFocusReturn({ opened: true })
-  useEffect(() => button.current?.focus({ preventScroll: true }), [])
+  useFocusWhileOpen(button)
   useHotkeys([['Escape', close]], ['INPUT', 'TEXTAREA'])
   return (
     <aside className={classes.panel} aria-label={asked.data?.name ?? t('catalogue.panel.label')}>
@@ -48,4 +47,15 @@ export function Panel({ itemId, close }: { itemId: string; close: () => void }) 
       </Asked>
     </aside>
   )
+}
+
+/** The focus comes along, and goes back to where it was. */
+function useFocusWhileOpen(target: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const before = document.activeElement
+    target.current?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [target])
 }
