@@ -1,6 +1,6 @@
 import type { SandboxRequest, SandboxResponse } from '../types.ts'
 import { accountDetails, accountList, session } from './account.ts'
-import type { Admission, Bucket } from './bucket.ts'
+import { type Admission, type Bucket, priceIn } from './bucket.ts'
 import type { Version } from './entity.ts'
 import type { Prepared } from './list.ts'
 import type { OAuth } from './oauth.ts'
@@ -78,7 +78,8 @@ export function createApi(parts: {
       return unauthorized(check.kind === 'unknown' ? 'could not be verified' : 'has been revoked')
 
     const asked = attempt(() => prepare(request, employee, check.scopes))
-    const cost = asked instanceof Refusal ? (options.refusedRequestsCost ? 1 : 0) : asked.cost
+    const full = asked instanceof Refusal ? (options.refusedRequestsCost ? 1 : 0) : asked.cost
+    const cost = priceIn(options.rateLimits, request.method, full)
     const admission = bucket.admit(cost)
     const headers = {
       'X-Ls-Acct-Id': String(options.accountID),

@@ -58,6 +58,14 @@ export function createConnections(clock: SandboxClock, random: Random, options: 
 
   const issue = (connection: Connection, replaces: Pair | undefined): Tokens => {
     const now = clock.now()
+    const living = options.rotation === 'never' && replaces ? accesses.get(replaces.access) : undefined
+    if (replaces !== undefined && living !== undefined && living.expiresAt > now)
+      return {
+        token_type: 'Bearer',
+        expires_in: Math.floor((living.expiresAt - now) / 1000),
+        access_token: replaces.access,
+        refresh_token: replaces.refresh,
+      }
     const expiresAt = now + options.accessTokenSeconds * 1000
     const access = signToken({
       jti: random.hex(40),

@@ -16,7 +16,7 @@ const NewItem = z.object({
 })
 
 /** The merchant's verbs at the till, and the click on Allow, over HTTP. */
-export function tillRoutes({ till, approve, connections, state }: LightspeedSandbox): ControlRoutes {
+export function tillRoutes({ till, approve, connections, bucket, state }: LightspeedSandbox): ControlRoutes {
   return {
     'POST /till/sell': route(Units, (its) => till.sell(its.itemID, its.quantity, its.shopID)),
     'POST /till/receive': route(Units, (its) => till.receive(its.itemID, its.quantity, its.shopID)),
@@ -46,6 +46,10 @@ export function tillRoutes({ till, approve, connections, state }: LightspeedSand
     })),
     'POST /till/disconnect': () => connections.revokeAll(),
     'POST /till/expireAccess': () => connections.expireAccess(),
+    'POST /till/pour': route(z.object({ units: z.number() }), ({ units }) => bucket.pour(units)),
+    'POST /till/otherInstallation': route(z.object({ unitsPerSecond: z.number() }), ({ unitsPerSecond }) =>
+      bucket.otherInstallation(unitsPerSecond),
+    ),
     'POST /approve': route(z.object({ url: z.string() }), ({ url }) => ({ location: approve(url) })),
   }
 }

@@ -49,7 +49,7 @@ export function createLightspeed({
   const chance = random === undefined ? createRandom(seed) : randomFrom(random)
   const owner = (): number => state.employees.ordered('employeeID')[0]?.employeeID ?? 0
   const oauth = createOAuth(clock, chance, options, owner)
-  const bucket = createBucket(clock, options.registers)
+  const bucket = createBucket(clock, options)
   const requests = createRequestLog()
   const faults = createFaults(usualError)
   const api = createApi({ state, options, oauth, bucket })

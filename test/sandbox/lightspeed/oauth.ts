@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Random } from '../random.ts'
 import type { SandboxClock, SandboxRequest, SandboxResponse } from '../types.ts'
 import { readForm } from './body.ts'
+import { createClientGuard } from './client-guard.ts'
 import { type Connections, createConnections, type Tokens } from './connections.ts'
 import { consentPage } from './consent.ts'
 import { publicKeys } from './jwt.ts'
@@ -46,6 +47,7 @@ export function createOAuth(
 ): OAuth {
   const codes = new Map<string, Code>()
   const connections = createConnections(clock, random, options)
+  const guard = createClientGuard(clock, options)
 
   const authorize = (url: string, employeeID: number): SandboxResponse => {
     const query = parseQuery(url)
@@ -118,9 +120,8 @@ export function createOAuth(
     if (request.method !== 'POST') return oauthError(405, 'invalid_request', 'Only POST is allowed here.')
     const form = readForm(request)
     if (form === undefined) return missing('grant_type')
-    if (form.get('client_id') !== options.clientId) return badClient()
-    if (options.clientSecret !== undefined && form.get('client_secret') !== options.clientSecret)
-      return badClient()
+    const stranger = guard(form, options.clientSecret !== undefined)
+    if (stranger !== undefined) return stranger
     const extra = ['redirect_uri', 'scope'].find((name) => form.has(name))
     if (extra === 'redirect_uri') return invalidRequest('Invalid redirect URI')
     if (extra === 'scope')
@@ -137,8 +138,12 @@ export function createOAuth(
 
   const revoke = (request: SandboxRequest): SandboxResponse => {
     const form = readForm(request)
-    if (form?.get('client_id') !== options.clientId) return badClient()
-    connections.revoke(form.get('refresh_token') ?? '')
+    if (form === undefined) return missing('refresh_token')
+    const stranger = guard(form, options.clientSecret !== undefined || !options.publicMayRevoke)
+    if (stranger !== undefined) return stranger
+    const token = form.get('refresh_token')
+    if (!token) return missing('refresh_token')
+    connections.revoke(token)
     return { status: 200, headers: { 'Content-Type': 'application/json' }, body: '{}' }
   }
 
@@ -217,5 +222,3 @@ const invalidRequest = (hint: string) => oauthError(400, 'invalid_request', INVA
 const missing = (parameter: string) => invalidRequest(`Check the \`${parameter}\` parameter`)
 
 const badGrant = (description: string, hint: string) => oauthError(400, 'invalid_grant', description, hint)
-
-const badClient = () => oauthError(401, 'invalid_client', 'Client authentication failed')

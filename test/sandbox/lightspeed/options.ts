@@ -1,3 +1,5 @@
+import type { BurstWindow } from './burst.ts'
+
 /** What differs between accounts, and what is not known for sure of the real service: a client must bear either. */
 export type Options = {
   accountID: number
@@ -8,8 +10,19 @@ export type Options = {
   /** As registered; always https. */
   redirectUri: string
   accessTokenSeconds: number
-  /** When a refresh ends the old pair: when the new access token is first used (since 2026), at once (2024), never. */
+  /**
+   * When a refresh ends the old pair: when the new access token is first used (since 2026), at once (since 2024), or
+   * never: before, an access token that still lived was handed out again, with the same refresh token.
+   */
   rotation: 'on-first-use' | 'at-once' | 'never'
+  /** Wrong client credentials within a minute after which the token service refuses the right ones too. */
+  wrongCredentialsAllowed: number
+  /** Whether a public client, which has no secret, may end its connection. */
+  publicMayRevoke: boolean
+  /** The present rules, or those until 2026, in quiet or in busy hours. */
+  rateLimits: 'current' | 'old-quiet' | 'old-busy'
+  /** Limits on requests however cheap; by default one of a second whose size follows the bucket's. */
+  burstWindows: readonly BurstWindow[] | undefined
   /** Registers of the subscription: each beyond the first widens the bucket. */
   registers: number
   /** Whether a refused request still costs what it would have cost. */
@@ -32,6 +45,10 @@ export const usualOptions: Options = {
   redirectUri: 'https://localhost:48915/callback',
   accessTokenSeconds: 3600,
   rotation: 'on-first-use',
+  wrongCredentialsAllowed: 10,
+  publicMayRevoke: true,
+  rateLimits: 'current',
+  burstWindows: undefined,
   registers: 1,
   refusedRequestsCost: true,
   limitOver100: 'refused',
