@@ -23,7 +23,7 @@ export function ItemTable({ items, narrow, openId, open, selected, select }: Ite
     select(next)
   }
   const columns = useItemColumns({ isSelected: (itemId) => selected.has(itemId), toggle })
-  const hidden = useMemo(() => ({ sent: !narrow }), [narrow])
+  const hidden = useMemo(() => ({ select: !narrow, sent: !narrow }), [narrow])
   return (
     <VirtualTable
       label={t('nav.catalogue')}

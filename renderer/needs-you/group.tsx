@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { Problem } from '../../shared/problem.ts'
-import { problemMessage } from '../../shared/problem-words.ts'
 import { ofItems, useSync } from '../frame/sync.tsx'
 import { StateShape } from '../parts/state-shape.tsx'
 import { TextButton } from '../parts/text-button.tsx'
 import { catalogue, useRouter } from '../route.tsx'
-import { Said } from '../words/said.tsx'
 import { useWords } from '../words/words.tsx'
 import classes from './group.module.css'
+import { GroupWhy } from './group-why.tsx'
 import { presentState } from './present-state.ts'
 import { ProblemRow } from './problem-row.tsx'
 import rows from './row.module.css'
+import { useInSight } from './use-in-sight.ts'
 import { itemIdOf } from './ways.ts'
 
 const SHOWN = 3
@@ -42,7 +42,7 @@ export function Group({ problems, markedId }: GroupProps) {
         <div className={rows.words}>
           <h2>{t(`problem.${first.kind}.group`, { count: problems.length })}</h2>
           <p className={rows.why}>
-            <Said message={problemMessage(first, 'why')} />
+            <GroupWhy first={first} />
           </p>
         </div>
         <Button disabled={pending} onClick={() => start(ofItems(itemIds, { force: true }))}>
@@ -67,10 +67,11 @@ export function Group({ problems, markedId }: GroupProps) {
 
 function Member({ problem, marked }: { problem: Problem; marked: boolean }) {
   const { go } = useRouter()
+  const row = useInSight<HTMLLIElement>(marked)
   if (problem.subject.kind !== 'item') return null
   const { itemId, name, sku } = problem.subject
   return (
-    <li className={classes.item} data-marked={marked}>
+    <li ref={row} className={classes.item} data-marked={marked}>
       <TextButton onClick={() => go(catalogue(itemId))}>{name}</TextButton>
       <span className={classes.sku}>{sku}</span>
     </li>

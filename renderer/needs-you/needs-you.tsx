@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core'
 import type { Decision as DecisionType, Problem } from '../../shared/problem.ts'
 import { useAsk } from '../ask/use-ask.ts'
-import { everything, useSync } from '../frame/sync.tsx'
+import { useProblems } from '../ask/use-problems.ts'
+import { everything, ofItems, useSync } from '../frame/sync.tsx'
 import { Asked } from '../parts/asked.tsx'
 import { Bones } from '../parts/bones.tsx'
 import { Page } from '../parts/page.tsx'
@@ -11,16 +12,13 @@ import { ByItself } from './by-itself.tsx'
 import { Decision } from './decision.tsx'
 import { Group } from './group.tsx'
 import classes from './needs-you.module.css'
-import { groupByKind } from './ways.ts'
-
-/** As many as are ever shown at once; more than this is a mapping or a connection gone wrong, and one cause. */
-const MOST = 500
+import { groupByCause, itemIdOf } from './ways.ts'
 
 /** Problems by their cause and the decisions that wait, each with its way on. */
 export function NeedsYou({ problemId }: { problemId: number | null }) {
   const { t } = useWords()
   const decisions = useAsk('decisions', {})
-  const problems = useAsk('problems', { offset: 0, limit: MOST })
+  const problems = useProblems()
   return (
     <Asked
       asked={problems}
@@ -52,7 +50,9 @@ type ListProps = {
 function List({ decisions, problems, total, problemId }: ListProps) {
   const { t } = useWords()
   const { start, pending } = useSync()
-  const groups = groupByKind(problems)
+  const groups = groupByCause(problems)
+  const itemIds = problems.map(itemIdOf).filter((id) => id !== null)
+  const retry = itemIds.length > 0 ? ofItems(itemIds, { force: true }) : everything
   const nothing = decisions.length === 0 && groups.length === 0
   return (
     <Page
@@ -61,7 +61,7 @@ function List({ decisions, problems, total, problemId }: ListProps) {
       aside={total === 0 ? undefined : t('needsYou.counts', { problems: total, causes: groups.length })}
       way={
         total === 0 ? undefined : (
-          <Button disabled={pending} onClick={() => start(everything)}>
+          <Button disabled={pending} onClick={() => start(retry)}>
             {t('needsYou.retryAll')}
           </Button>
         )
@@ -78,7 +78,7 @@ function List({ decisions, problems, total, problemId }: ListProps) {
       {groups.length === 0 ? null : (
         <div className={classes.groups}>
           {groups.map((group) => (
-            <Group key={group[0]?.kind} problems={group} markedId={problemId} />
+            <Group key={group[0]?.id} problems={group} markedId={problemId} />
           ))}
         </div>
       )}

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
 import type { Problem } from '../../shared/problem.ts'
 import { problemMessage } from '../../shared/problem-words.ts'
 import { Details } from '../parts/details.tsx'
@@ -8,6 +7,7 @@ import { Said } from '../words/said.tsx'
 import { useWords } from '../words/words.tsx'
 import { presentState } from './present-state.ts'
 import classes from './row.module.css'
+import { useInSight } from './use-in-sight.ts'
 import { useWay } from './use-way.ts'
 
 type ProblemRowProps = {
@@ -21,10 +21,7 @@ type ProblemRowProps = {
 /** What happened to what; why and what happens next; one button. */
 export function ProblemRow({ problem, marked = false, brief = false }: ProblemRowProps) {
   const { go, pending } = useWay(problem)
-  const row = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (marked) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [marked])
+  const row = useInSight<HTMLElement>(marked)
   return (
     <article className={classes.row} ref={row} data-marked={marked} data-brief={brief}>
       <StateShape state={presentState(problem)} size={22} />

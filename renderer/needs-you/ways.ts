@@ -33,9 +33,16 @@ export const wayOf = (problem: Problem): Way => ways[problem.kind]
 export const itemIdOf = ({ subject }: Problem): string | null =>
   subject.kind === 'item' ? subject.itemId : null
 
-/** Problems of one kind together, in the order in which the kinds first appear: the most expensive first. */
-export function groupByKind(problems: readonly Problem[]): readonly (readonly Problem[])[] {
-  const groups = new Map<ProblemKind, Problem[]>()
-  for (const problem of problems) groups.set(problem.kind, [...(groups.get(problem.kind) ?? []), problem])
+/** Problems of one cause together, in the order in which the causes first appear: the most expensive first. */
+export function groupByCause(problems: readonly Problem[]): readonly (readonly Problem[])[] {
+  const groups = new Map<string, Problem[]>()
+  for (const problem of problems) {
+    const cause = causeOf(problem)
+    groups.set(cause, [...(groups.get(cause) ?? []), problem])
+  }
   return [...groups.values()]
 }
+
+/** What the shop said, or what it did not keep, is the cause; not that it was a refusal. */
+const causeOf = ({ kind, params: { reason, attribute } }: Problem): string =>
+  [kind, reason ?? '', attribute ?? ''].join('\n')

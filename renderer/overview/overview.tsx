@@ -18,8 +18,9 @@ export function Overview() {
   return (
     <Page title={t('nav.overview')} hideTitle>
       <Bridge />
+      {step === null ? null : <FirstSync step={step} />}
       {status.needsYou > 0 ? <ShortList /> : null}
-      {step === null ? <Jobs /> : <FirstSync step={step} />}
+      {step === null ? <Jobs /> : null}
       <Budget />
     </Page>
   )

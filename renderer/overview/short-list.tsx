@@ -1,7 +1,10 @@
 import { useAsk } from '../ask/use-ask.ts'
+import { useProblems } from '../ask/use-problems.ts'
 import { useStatus } from '../ask/use-status.ts'
 import { DecisionRow } from '../needs-you/decision-row.tsx'
+import { GroupRow } from '../needs-you/group-row.tsx'
 import { ProblemRow } from '../needs-you/problem-row.tsx'
+import { groupByCause } from '../needs-you/ways.ts'
 import { Asked } from '../parts/asked.tsx'
 import { Bones } from '../parts/bones.tsx'
 import { Section } from '../parts/section.tsx'
@@ -11,20 +14,21 @@ import { useWords } from '../words/words.tsx'
 
 const MOST = 5
 
-/** What needs the merchant, the most expensive first, at most five. */
+/** What needs the merchant, the most expensive first, at most five; what has one cause is one line. */
 export function ShortList() {
   const { t, number } = useWords()
   const { needsYou } = useStatus()
   const { go } = useRouter()
   const decisions = useAsk('decisions', {})
-  const problems = useAsk('problems', { offset: 0, limit: MOST })
+  const problems = useProblems()
   const open = decisions.data?.filter((decision) => decision.answer === null).slice(0, MOST) ?? []
+  const groups = groupByCause(problems.data?.rows ?? [])
   return (
     <Section
       title={t('nav.needsYou')}
       aside={number(needsYou)}
       way={
-        needsYou > MOST ? (
+        open.length + groups.length > MOST ? (
           <TextButton onClick={() => go({ page: 'needs-you', problemId: null })}>
             {t('overview.all', { count: needsYou })}
           </TextButton>
@@ -35,10 +39,16 @@ export function ShortList() {
         <DecisionRow key={decision.id} decision={decision} />
       ))}
       <Asked asked={problems} bones={<Bones rows={2} />}>
-        {({ rows }) =>
-          rows
+        {() =>
+          groups
             .slice(0, MOST - open.length)
-            .map((problem) => <ProblemRow key={problem.id} problem={problem} brief />)
+            .map(([first, ...others]) =>
+              first === undefined ? null : others.length === 0 ? (
+                <ProblemRow key={first.id} problem={first} brief />
+              ) : (
+                <GroupRow key={first.id} first={first} count={others.length + 1} />
+              ),
+            )
         }
       </Asked>
     </Section>

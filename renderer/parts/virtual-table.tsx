@@ -96,7 +96,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       role="grid"
       aria-label={label}
       aria-rowcount={total + 1}
-      aria-activedescendant={active >= from && active <= to ? `${id}-${active}` : undefined}
+      aria-activedescendant={inSight.some(({ index }) => index === active) ? `${id}-${active}` : undefined}
       tabIndex={0}
       onKeyDown={onKeyDown}
     >

@@ -1,7 +1,7 @@
 import { createColumnHelper } from '@tanstack/react-table'
 import type { PlanRow } from '../../shared/plan.ts'
 import { useCurrency } from '../ask/use-currency.ts'
-import { fieldName, fieldValue } from '../catalogue/panel/field-value.ts'
+import { fieldName, fieldValue, inOrder } from '../catalogue/panel/field-value.ts'
 import type { Slot } from '../parts/virtual-table.tsx'
 import { useWords } from '../words/words.tsx'
 import classes from './preview.module.css'
@@ -58,7 +58,7 @@ export function usePlanColumns() {
 function Change({ row }: { row: PlanRow }) {
   const words = useWords()
   const currency = useCurrency()
-  const [first, ...others] = row.fields.filter(({ before, after }) => before !== after)
+  const [first, ...others] = inOrder(row.fields).filter(({ before, after }) => before !== after)
   if (first === undefined) return <span className={classes.before}>{words.t('preview.same')}</span>
   const show = (value: string | null) => fieldValue(first.field, value, words, currency)
   return (

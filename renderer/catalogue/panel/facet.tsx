@@ -6,7 +6,7 @@ import { Said } from '../../words/said.tsx'
 import { Time } from '../../words/time.tsx'
 import { useWords } from '../../words/words.tsx'
 import { FacetShape } from './facet-shape.tsx'
-import { fieldName, fieldValue } from './field-value.ts'
+import { fieldName, fieldValue, inOrder } from './field-value.ts'
 import classes from './part.module.css'
 import { Part } from './part.tsx'
 
@@ -18,7 +18,7 @@ type Field = ExplainedFacet['fields'][number]
 export function Facet({ facet }: { facet: ExplainedFacet }) {
   const { t } = useWords()
   const [all, { toggle }] = useDisclosure(false)
-  const filled = facet.fields.filter((field) => field.value !== null || field.sent !== null)
+  const filled = inOrder(facet.fields).filter(({ value, sent }) => value !== null || sent !== null)
   const rest = filled.length - SHOWN
   return (
     <Part name={t(`facet.${facet.facet}`)} shape={<FacetShape state={facet.state} />}>

@@ -4,6 +4,13 @@ import type { Words } from '../../../shared/say.ts'
 export const fieldName = (field: string, words: Words): string =>
   words.has(`field.${field}`) ? words.say({ key: `field.${field}`, params: {} }, 0) : field
 
+const leading = ['name', 'status', 'price', 'quantity', 'special_price', 'description']
+const rank = (field: string) => (leading.includes(field) ? leading.indexOf(field) : leading.length)
+
+/** What tells most about a product first. */
+export const inOrder = <T extends { readonly field: string }>(fields: readonly T[]): T[] =>
+  fields.toSorted((one, other) => rank(one.field) - rank(other.field))
+
 /** A value as it is read: money as money, switches as words, everything else as it is sent. */
 export function fieldValue(
   field: string,
