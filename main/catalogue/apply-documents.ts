@@ -1,6 +1,6 @@
 import type { ItemId } from '../../shared/ids.ts'
 import type { Ledger } from '../store/ledger.ts'
-import { breathe } from './breathe.ts'
+import { breathe } from '../support/breathe.ts'
 import { resolveSku } from './sku.ts'
 
 const PAGE = 500

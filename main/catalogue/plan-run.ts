@@ -1,7 +1,7 @@
 import type { ItemId } from '../../shared/ids.ts'
 import { message } from '../../shared/message.ts'
 import type { ItemScope } from '../store/item.ts'
-import { breathe } from './breathe.ts'
+import { breathe } from '../support/breathe.ts'
 import { stockLooksBroken } from './plan/guard.ts'
 import { type PlannedItem, planPage } from './plan-page.ts'
 import { storePlans } from './plan-store.ts'
@@ -52,6 +52,7 @@ export async function planRun(work: Work, scope: ItemScope, tally: Tally): Stage
     if (last === undefined) break
     const items = await planPage(work, entries)
     if (!items.ok) return stopForMagento(items.error)
+    await breathe()
     ledger.transaction(() => storePlans(work, items.value))
     for (const item of items.value) count(tally, item)
     done += entries.length

@@ -2,13 +2,14 @@ import type { ItemId } from '../../shared/ids.ts'
 import { message } from '../../shared/message.ts'
 import type { ItemScope } from '../store/item.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
-import { breathe } from './breathe.ts'
+import { breathe } from '../support/breathe.ts'
 import { stockLooksBroken } from './plan/guard.ts'
 import { planStock, type StockPlan } from './plan/stock.ts'
 import { forgetOldPlans, type Tally } from './plan-run.ts'
 import { project } from './projection/project.ts'
 import { noClaims } from './projection/stock.ts'
-import { heldOf, linkOf, projectedItem, subjectOf } from './view.ts'
+import { select } from './selection.ts'
+import { heldOf, linkOf, projectedItem, selectableOf, subjectOf } from './view.ts'
 import type { Stage, Work } from './work.ts'
 
 /** Items planned at once; with several sources each still under a transaction's 500 rows. */
@@ -30,9 +31,10 @@ export async function planStockRun(work: Work, scope: ItemScope, tally: Tally): 
     const entries = ledger.mirror.page(scope, after, PAGE)
     const last = entries.at(-1)
     if (last === undefined) break
-    ledger.transaction(() => {
-      for (const entry of entries) storeOne(work, entry, planOne(work, entry), tally)
-    })
+    const plans = entries.map((entry) => ({ entry, plan: planOne(work, entry) }))
+    await breathe()
+    ledger.transaction(() => storePlans(work, plans))
+    for (const { plan } of plans) count(tally, plan)
     done += entries.length
     context.count({ planned: entries.length })
     context.progress({ stage: 'plan', done, total, endsAt: null, waitsUntil: null })
@@ -54,15 +56,15 @@ export async function planStockRun(work: Work, scope: ItemScope, tally: Tally): 
     : null
 }
 
-const needsNone: StockPlan = { changes: [], problem: null }
+type Planned = { readonly entry: MirrorEntry; readonly plan: StockPlan | null }
 
-function planOne({ policy, context }: Work, entry: MirrorEntry): StockPlan {
+/** Null: there is no product that could hold stock, or it is switched off. */
+function planOne({ policy, context }: Work, entry: MirrorEntry): StockPlan | null {
   const link = linkOf(entry)
-  const projection = project(projectedItem(entry), policy, () => noClaims)
-  if (link === null || !projection.selected.selected) return needsNone
+  if (link === null || !select(selectableOf(entry.item), policy.rules.selection).selected) return null
   return planStock({
     itemId: entry.item.itemId,
-    projection,
+    projection: project(projectedItem(entry), policy, () => noClaims),
     link,
     sku: link.sku,
     held: heldOf(entry),
@@ -71,19 +73,38 @@ function planOne({ policy, context }: Work, entry: MirrorEntry): StockPlan {
   })
 }
 
-function storeOne({ ledger, context }: Work, { item }: MirrorEntry, plan: StockPlan, tally: Tally): void {
-  ledger.plans.add(context.runId, plan.changes)
-  const subject = { kind: 'item', itemId: item.itemId } as const
-  if (plan.problem === null) {
-    tally.stockKnown += 1
-    ledger.problems.close(subject, ['stock-missing'])
-  } else {
+function storePlans({ ledger, context }: Work, plans: readonly Planned[]): void {
+  ledger.plans.add(
+    context.runId,
+    plans.flatMap(({ plan }) => plan?.changes ?? []),
+  )
+  for (const { entry, plan } of plans) {
+    const { item } = entry
+    if (plan === null) continue
+    if (plan.problem === null) ledger.problems.close({ kind: 'item', itemId: item.itemId }, ['stock-missing'])
+    else {
+      const { kind, params } = plan.problem
+      context.problem({
+        kind,
+        subject: subjectOf(item),
+        params: { name: item.name, ...params },
+        details: null,
+      })
+    }
+  }
+  const settled = plans.filter(({ plan }) => plan === null || plan.changes.length === 0)
+  ledger.items.settle(
+    'stock',
+    settled.map(({ entry }) => entry.item),
+  )
+}
+
+function count(tally: Tally, plan: StockPlan | null): void {
+  if (plan?.problem != null) {
     tally.stockMissing += 1
     tally.problems += 1
-    const { kind, params } = plan.problem
-    context.problem({ kind, subject: subjectOf(item), params: { name: item.name, ...params }, details: null })
+  } else {
+    if (plan !== null) tally.stockKnown += 1
+    if (plan === null || plan.changes.length === 0) tally.unchanged += 1
   }
-  if (plan.changes.length > 0) return
-  if (plan.problem === null) tally.unchanged += 1
-  ledger.items.settle('stock', [item])
 }

@@ -35,6 +35,8 @@ export type Edge = {
   readonly settingsFile: JsonFile
   readonly vaultFile: JsonFile
   readonly cipher: Cipher
+  /** The weaker protection that the merchant can agree to where `cipher` has no keyring; null where none is needed. */
+  readonly weakCipher: Cipher | null
   /** What a process of its own finds wrong with a ledger file; empty when it is sound. */
   readonly checkLedger: (file: string) => Promise<readonly string[]>
   readonly systemLanguage: 'en' | 'fr'

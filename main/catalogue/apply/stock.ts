@@ -2,6 +2,7 @@ import { SourceCode } from '../../../shared/ids.ts'
 import type { BatchOutcome } from '../../magento/batch.ts'
 import { type SourceItemRow, writeLegacyStock, writeSourceItems } from '../../magento/stock.ts'
 import type { PlanChange } from '../../store/plans.ts'
+import { breathe } from '../../support/breathe.ts'
 import type { Change } from '../plan/change.ts'
 import { planStock } from '../plan/stock.ts'
 import { project } from '../projection/project.ts'
@@ -19,10 +20,24 @@ export async function sendStock(sending: Sending): Stage {
   for (const groups of openGroups(sending, 'stock')) {
     if (sending.context.signal.aborted) return { kind: 'cancelled' }
     const skus = groups.map(({ first }) => first.sku)
-    const stop = await sending.locks.withKeys(skus, () => sendPage(sending, fresh(sending, groups)))
+    const stop = await sending.locks.withKeys(skus, async () =>
+      sendPage(sending, await freshAll(sending, groups)),
+    )
     if (stop !== null) return stop
   }
   return null
+}
+
+/** Items projected once more before the thread is let go. */
+const PORTION = 50
+
+async function freshAll(sending: Sending, groups: readonly Group[]): Promise<readonly Group[]> {
+  const all: Group[] = []
+  for (let at = 0; at < groups.length; at += PORTION) {
+    all.push(...fresh(sending, groups.slice(at, at + PORTION)))
+    await breathe()
+  }
+  return all
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Scope } from '../../../shared/job.ts'
 import { message } from '../../../shared/message.ts'
 import type { Row } from '../../lightspeed/pages.ts'
 import { changedItems, type Item, itemsById } from '../../lightspeed/resource/items.ts'
-import { breathe } from '../breathe.ts'
+import { breathe } from '../../support/breathe.ts'
 import { feedLooksBroken } from '../plan/guard.ts'
 import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Stop, Work } from '../work.ts'
@@ -28,6 +28,7 @@ export async function readItems(work: Work, scope: Scope): Stage {
 async function readChosen(work: Work, itemIds: readonly ItemId[]): Stage {
   for await (const page of itemsById(work.lightspeed, itemIds)) {
     if (!page.ok) return stopForLightspeed(page.error)
+    await breathe()
     work.ledger.transaction(() => storePage(work, page.value.rows))
   }
   return null
@@ -41,6 +42,7 @@ async function readChanged(work: Work, watermark: string): Stage {
   for await (const page of passPages(changedItems(work.lightspeed, withOverlap(watermark)))) {
     if (!page.ok) return stopForLightspeed(page.error)
     const { rows, end } = page.value
+    await breathe()
     ledger.transaction(() => {
       storePage(work, rows)
       if (end?.startedAt != null) ledger.watermarks.move('item', end.startedAt)
@@ -62,6 +64,7 @@ async function readAll(work: Work): Stage {
   for await (const page of passPages(changedItems(work.lightspeed, null))) {
     if (!page.ok) return stopForLightspeed(page.error)
     met += page.value.rows.length
+    await breathe()
     const stop = ledger.transaction(() => storeFullPage(work, page.value, met))
     if (stop !== null) return stop
     tell(work, met, known === 0 ? null : Math.max(known, met))
