@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Instant } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { breathe } from '../support/breathe.ts'
 import type { Answer, LightspeedApi, Query } from './api.ts'
 import type { LightspeedError } from './errors.ts'
 import { issuesOf } from './issues.ts'
@@ -47,6 +48,7 @@ export async function* pages<T>(
   let answer = await api.list(list.resource, { ...query, limit: '100' }, relations)
   for (let followed = ''; ; ) {
     if (!answer.ok) return yield answer
+    await breathe()
     const page = readPage(list, answer.value)
     yield page
     const next = nextOf(answer.value.body)
