@@ -10,6 +10,7 @@ type Bridge = {
   onOpen(listener: (place: unknown) => void): () => void
   openLink(url: string): Promise<unknown>
   openLogs(): Promise<unknown>
+  hasTray(): Promise<unknown>
 }
 
 declare global {
@@ -79,6 +80,9 @@ export function onOpen(listener: (place: Place) => void): () => void {
 
 /** Opens an address in the merchant's browser, if it belongs to one of the two services. */
 export const openLink = (url: string): void => void window.tillbridge?.openLink(url)
+
+/** False where the desktop surely has no tray. */
+export const hasTray = async (): Promise<boolean> => (await window.tillbridge?.hasTray()) !== false
 
 /** Shows the log file in its folder. */
 export const openLogs = (): void => void window.tillbridge?.openLogs()

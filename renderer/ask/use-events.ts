@@ -19,7 +19,7 @@ function take(client: QueryClient, event: CoreEvent): void {
       client.setQueryData(question('status', {}).queryKey, event.status)
       return
     case 'run-ended':
-      forget(client, ['status', 'runs', 'planSummary', 'planRows', ...lists])
+      forget(client, ['status', 'runs', 'planSummary', 'planRows', 'countSelected', ...lists])
       return
     case 'lists-changed':
       forget(client, lists)

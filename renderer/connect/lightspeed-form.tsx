@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react'
 import type { Message } from '../../shared/message.ts'
 import { useTell } from '../ask/use-tell.ts'
 import { listen, openLink } from '../ipc.ts'
-import { Refused } from '../parts/refused.tsx'
 import { TextButton } from '../parts/text-button.tsx'
 import { useWords } from '../words/words.tsx'
+import { ConnectRefused } from './connect-refused.tsx'
 import classes from './form.module.css'
 import { PasteAddress } from './paste-address.tsx'
 
@@ -48,7 +48,10 @@ export function LightspeedForm() {
           onChange={(event) => setClientId(event.currentTarget.value)}
         />
       ) : null}
-      <Refused failure={start.failure ?? (refused === null ? null : { message: refused })} />
+      <ConnectRefused
+        failure={start.failure ?? (refused === null ? null : { message: refused })}
+        again={begin}
+      />
       {start.value === undefined ? null : <PasteAddress started={start.value} />}
     </div>
   )

@@ -2,8 +2,8 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { MagentoKeys } from '../../shared/connect.ts'
 import { useTell } from '../ask/use-tell.ts'
-import { Refused } from '../parts/refused.tsx'
 import { useWords } from '../words/words.tsx'
+import { ConnectRefused } from './connect-refused.tsx'
 import classes from './form.module.css'
 import { KeysField } from './keys-field.tsx'
 import { fourKeys, type KeyName } from './read-keys.ts'
@@ -24,13 +24,16 @@ export function MagentoForm({ url: first, connected }: { url: string; connected:
         ? null
         : { kind: 'bearer', token: token.trim() }
   const ready = url.trim() !== '' && keys !== null
+  const send = () => {
+    if (keys !== null && ready) connect.tell({ url: url.trim(), keys }, connected)
+  }
 
   return (
     <form
       className={classes.columns}
       onSubmit={(event) => {
         event.preventDefault()
-        if (keys !== null && ready) connect.tell({ url: url.trim(), keys }, connected)
+        send()
       }}
     >
       <div className={classes.form}>
@@ -68,7 +71,7 @@ export function MagentoForm({ url: first, connected }: { url: string; connected:
             {t(connect.pending ? 'connect.shop.checking' : 'connect.shop.connect')}
           </Button>
         </div>
-        <Refused failure={connect.failure} />
+        <ConnectRefused failure={connect.failure} again={send} />
       </div>
       <WhereKeysAre />
     </form>

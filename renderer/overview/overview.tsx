@@ -5,6 +5,7 @@ import { Bridge } from './bridge.tsx'
 import { Budget } from './budget.tsx'
 import { FirstSync } from './first-sync.tsx'
 import { Jobs } from './jobs.tsx'
+import { NoTray } from './no-tray.tsx'
 import { NotConnected } from './not-connected.tsx'
 import { ShortList } from './short-list.tsx'
 import { firstSyncStep } from './steps.ts'
@@ -22,6 +23,7 @@ export function Overview() {
       {status.needsYou > 0 ? <ShortList /> : null}
       {step === null ? <Jobs /> : null}
       <Budget />
+      <NoTray />
     </Page>
   )
 }

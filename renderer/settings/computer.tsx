@@ -55,6 +55,14 @@ export function Computer() {
               checked={settings.startAtLogin}
               onChange={(event) => change({ startAtLogin: event.currentTarget.checked })}
             />
+            {settings.weakVault ? (
+              <Switch
+                label={t('settings.computer.weakVault')}
+                description={t('settings.computer.weakVaultHint')}
+                checked
+                onChange={() => change({ weakVault: false })}
+              />
+            ) : null}
             <Refused failure={failure} />
             {about.data === undefined ? null : (
               <div>

@@ -10,8 +10,8 @@ export function useSettings() {
     asked,
     failure,
     pending,
-    change: (part: Partial<Settings>) => {
-      if (asked.data !== undefined) tell({ settings: { ...asked.data, ...part } })
+    change: (part: Partial<Settings>, done: () => void = () => {}) => {
+      if (asked.data !== undefined) tell({ settings: { ...asked.data, ...part } }, done)
     },
   }
 }
