@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { standingClock } from '../../sandbox/clock.ts'
+import type { Catalogue } from '../../sandbox/lightspeed/catalogue.ts'
 import { createLightspeed, type LightspeedSandbox } from '../../sandbox/lightspeed/lightspeed.ts'
 import type { Options } from '../../sandbox/lightspeed/options.ts'
-import type { Catalogue } from '../../sandbox/lightspeed/records.ts'
 import type { SandboxResponse } from '../../sandbox/types.ts'
 
 export type Answer = Exclude<SandboxResponse, { dropConnection: true }>

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../sandbox/lightspeed/catalogue.ts'
 import {
   attributeSetFields,
   categoryFields,
@@ -16,7 +17,7 @@ import {
   vendorNumFields,
 } from '../../sandbox/lightspeed/fields.ts'
 import { readTime } from '../../sandbox/lightspeed/filters.ts'
-import type { Catalogue, Item, Price } from '../../sandbox/lightspeed/records.ts'
+import type { Item, Price } from '../../sandbox/lightspeed/records.ts'
 import type { Fields, Kind } from '../../sandbox/lightspeed/tree.ts'
 
 /** A recorded JSON object. */

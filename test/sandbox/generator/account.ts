@@ -1,4 +1,5 @@
-import type { Catalogue, Employee, Register, Shop, Vendor } from '../lightspeed/records.ts'
+import type { Catalogue } from '../lightspeed/catalogue.ts'
+import type { Employee, Register, Shop, Vendor } from '../lightspeed/records.ts'
 import { rightNames } from '../lightspeed/rights.ts'
 import { tags, vendors } from './words.ts'
 

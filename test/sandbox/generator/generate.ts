@@ -1,4 +1,5 @@
-import type { Catalogue, Image, Item, Matrix } from '../lightspeed/records.ts'
+import type { Catalogue } from '../lightspeed/catalogue.ts'
+import type { Image, Item, Matrix } from '../lightspeed/records.ts'
 import { createRandom, type Random } from '../random.ts'
 import { makeAccount, opened } from './account.ts'
 import { makeCategories } from './categories.ts'

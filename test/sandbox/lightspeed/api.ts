@@ -5,13 +5,16 @@ import type { Version } from './entity.ts'
 import type { Prepared } from './list.ts'
 import type { OAuth } from './oauth.ts'
 import type { Options } from './options.ts'
+import { prepareWrite } from './prepare-write.ts'
 import { parseQuery } from './query.ts'
 import type { Employee } from './records.ts'
 import { errorAnswer, oauthError, Refusal } from './refusal.ts'
 import { resources } from './resource.ts'
 import { mayUse } from './rights.ts'
 import type { State } from './state.ts'
+import type { Till } from './till.ts'
 import { wantsJson, writeJson, writeXml } from './write.ts'
+import { createWriters } from './writers.ts'
 
 type Path = { version: Version; accountID: string | undefined; resource: string; id: number | undefined }
 
@@ -41,8 +44,10 @@ export function createApi(parts: {
   options: Options
   oauth: OAuth
   bucket: Bucket
+  till: Till
 }): (request: SandboxRequest) => SandboxResponse {
   const { state, options, oauth, bucket } = parts
+  const writers = createWriters(parts)
 
   /** What the request asks for, read and priced. */
   const prepare = (request: SandboxRequest, employee: Employee, scopes: readonly string[]): Prepared => {
@@ -59,11 +64,16 @@ export function createApi(parts: {
     }
     if (accountID !== String(options.accountID)) throw new Refusal(404, 'The account does not exist.')
     const known = resources.find((each) => each.name === resource && (each.only ?? version) === version)
-    if (known === undefined || request.method !== 'GET')
+    const writer = writers[resource]
+    const writes = request.method !== 'GET'
+    if (known === undefined || (writes && writer === undefined))
       throw new Refusal(501, `The sandbox does not model ${name}.`)
     const rights = new Set(employee.rights.map((right) => right.name))
-    if (!mayUse(known.scopes, scopes, rights))
+    const oneOf = writes ? known.scopes.filter((scope) => !scope.endsWith('_read')) : known.scopes
+    if (!mayUse(oneOf, scopes, rights))
       throw new Refusal(403, `${resource}: the scope or the employee's rights do not allow this.`)
+    if (writes && writer !== undefined)
+      return prepareWrite({ request, version, id, resource: known, writer, state, options })
     const query = parseQuery(request.url)
     if (id !== undefined) return known.one(id, { version, query }, state, options)
     const address = `${request.scheme}://${request.host}${request.url.split('?')[0]}`

@@ -266,3 +266,18 @@ export const imageFields = {
 } as const satisfies Fields
 
 export const inventoryFields = { inventoryID: 'number', itemID: 'number' } as const satisfies Fields
+
+export const inventoryLogFields = {
+  inventoryLogID: 'number',
+  qohChange: 'number',
+  costChange: 'number',
+  createTime: 'time',
+  automated: 'flag',
+  reason: 'text',
+  causedNegative: 'flag',
+  employeeID: 'number',
+  itemID: 'number',
+  shopID: 'number',
+  orderID: 'number',
+  saleID: 'number',
+} as const satisfies Fields

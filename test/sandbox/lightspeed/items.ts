@@ -8,6 +8,7 @@ import {
   embeddedItemFields,
   imageFields,
   inventoryFields,
+  inventoryLogFields,
   itemFields,
   itemShopFields,
   manufacturerFields,
@@ -17,7 +18,7 @@ import {
   taxClassFields,
   vendorNumFields,
 } from './fields.ts'
-import type { ECommerce, Image, Inventory, Item, ItemShop, Matrix, Price } from './records.ts'
+import type { ECommerce, Image, Inventory, InventoryLog, Item, ItemShop, Matrix, Price } from './records.ts'
 import type { State } from './state.ts'
 import { collapsed, numberText, type Row, type Tree, treeOf, wrapped } from './tree.ts'
 
@@ -258,5 +259,17 @@ export const image: Entity<Image> = {
   scopes: mayRead,
   groups: ['itemID', 'itemMatrixID'],
   table: (state) => state.images,
+  relations: {},
+}
+
+/** https://developers.lightspeedhq.com/retail/endpoints/InventoryLog/ */
+export const inventoryLog: Entity<InventoryLog> = {
+  name: 'InventoryLog',
+  fields: inventoryLogFields,
+  sortable: ['inventoryLogID', 'itemID'],
+  archives: false,
+  scopes: mayRead,
+  groups: ['itemID'],
+  table: (state) => state.inventoryLogs,
   relations: {},
 }

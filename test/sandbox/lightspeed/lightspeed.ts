@@ -4,9 +4,9 @@ import { createRequestLog, type RequestLog } from '../request-log.ts'
 import type { SandboxClock, SandboxRequest, SandboxResponse } from '../types.ts'
 import { createApi, routeOf } from './api.ts'
 import { type Bucket, createBucket } from './bucket.ts'
+import type { Catalogue } from './catalogue.ts'
 import { createOAuth, type OAuth } from './oauth.ts'
 import { type Options, usualOptions } from './options.ts'
-import type { Catalogue } from './records.ts'
 import { usualError } from './refusal.ts'
 import { createState, loadCatalogue, type State } from './state.ts'
 import { createTill, type Till } from './till.ts'
@@ -52,7 +52,8 @@ export function createLightspeed({
   const bucket = createBucket(clock, options)
   const requests = createRequestLog()
   const faults = createFaults(usualError)
-  const api = createApi({ state, options, oauth, bucket })
+  const till = createTill(state, clock, options)
+  const api = createApi({ state, options, oauth, bucket, till })
 
   return {
     handle: (request) => {
@@ -73,7 +74,7 @@ export function createLightspeed({
       })
       return dated(answer, date)
     },
-    till: createTill(state, clock, options),
+    till,
     faults,
     requests,
     bucket,

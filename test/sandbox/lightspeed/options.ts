@@ -31,6 +31,12 @@ export type Options = {
   unknownRelation: 'refused' | 'ignored'
   unknownFilter: 'ignored' | 'refused'
   caseSensitiveFilters: boolean
+  /** What is for sale in all shops together: their total, not below 0, or the sum of what is for sale in each. */
+  totalSellable: 'of-total' | 'sum'
+  /** When items get a row in a shop that opens later. */
+  rowsOfNewShop: 'at-once' | 'when-moved'
+  /** Whether an item is archived by writing `archived`, which the documents forbid, or that is passed over. */
+  archivedByWriting: 'ignored' | 'refused'
   /** Whether a sale moves the time stamp of the total (shop 0) too. */
   totalRowMoves: boolean
   /** Whether tags and images move the item's time stamp. */
@@ -55,6 +61,9 @@ export const usualOptions: Options = {
   unknownRelation: 'refused',
   unknownFilter: 'ignored',
   caseSensitiveFilters: false,
+  totalSellable: 'of-total',
+  rowsOfNewShop: 'at-once',
+  archivedByWriting: 'ignored',
   totalRowMoves: true,
   relatedMovesItem: false,
 }

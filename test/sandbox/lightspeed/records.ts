@@ -273,22 +273,18 @@ export type CustomField = { customFieldID: number; name: string; type: string }
 
 export type Inventory = { inventoryID: number; itemID: number }
 
-/** Everything an account holds; what the generator makes and `load` takes. */
-export type Catalogue = {
-  shops: Shop[]
-  registers: Register[]
-  employees: Employee[]
-  priceLevels: PriceLevel[]
-  taxClasses: TaxClass[]
-  taxCategories: TaxCategory[]
-  attributeSets: AttributeSet[]
-  manufacturers: Manufacturer[]
-  vendors: Vendor[]
-  categories: Category[]
-  tags: Tag[]
-  customFields: CustomField[]
-  matrices: Matrix[]
-  items: Item[]
-  itemShops: ItemShop[]
-  images: Image[]
+/** Why a quantity on hand moved. */
+export type InventoryLog = {
+  inventoryLogID: number
+  qohChange: number
+  costChange: number
+  createTime: Seconds
+  automated: boolean
+  reason: string
+  causedNegative: boolean
+  employeeID: number
+  itemID: number
+  shopID: number
+  orderID: number
+  saleID: number
 }

@@ -1,5 +1,5 @@
 import { type Entity, recordTree, type Version } from './entity.ts'
-import { image, inventory, item, itemMatrix, itemShop } from './items.ts'
+import { image, inventory, inventoryLog, item, itemMatrix, itemShop } from './items.ts'
 import { type ListRequest, type Prepared, prepareList } from './list.ts'
 import {
   category,
@@ -25,6 +25,7 @@ import type { Row } from './tree.ts'
 export type Resource = {
   name: string
   scopes: readonly string[]
+  has(id: number, state: State): boolean
   /** Versions that know it; all of them unless said. */
   only?: Version | undefined
   list(request: ListRequest, state: State, options: Options): Prepared
@@ -40,6 +41,7 @@ function resourceOf<R extends Row>(entity: Entity<R>, only?: Version): Resource 
   return {
     name: entity.name,
     scopes: entity.scopes,
+    has: (id, state) => entity.table(state).get(id) !== undefined,
     only,
     list: (request, state, options) => prepareList(entity, request, state, options),
     one: (id, { version, query }, state, options) => {
@@ -49,14 +51,16 @@ function resourceOf<R extends Row>(entity: Entity<R>, only?: Version): Resource 
         cost: 1 + relationsCost(wanted, entity.relations, false),
         answer: () => {
           const row = entity.table(state).get(id)
-          if (row === undefined)
-            throw new Refusal(404, `Object of type '${entity.name}' not found with primary ID '${id}'.`)
+          if (row === undefined) throw notFound(entity.name, id)
           return { '@attributes': { count: '1' }, [entity.name]: recordTree(entity, row, state, wanted) }
         },
       }
     },
   }
 }
+
+export const notFound = (name: string, id: number): Refusal =>
+  new Refusal(404, `Object of type '${name}' not found with primary ID '${id}'.`)
 
 /** Every kind of record that the sandbox models. */
 export const resources: readonly Resource[] = [
@@ -65,6 +69,7 @@ export const resources: readonly Resource[] = [
   resourceOf(itemMatrix),
   resourceOf(image),
   resourceOf(inventory, 'old'),
+  resourceOf(inventoryLog),
   resourceOf(shop),
   resourceOf(register),
   resourceOf(employee),

@@ -1,11 +1,12 @@
+import type { Catalogue } from './catalogue.ts'
 import type {
   AttributeSet,
-  Catalogue,
   Category,
   CustomField,
   Employee,
   Image,
   Inventory,
+  InventoryLog,
   Item,
   ItemShop,
   Manufacturer,
@@ -41,6 +42,7 @@ export type State = {
   images: Table<Image>
   /** What older versions of the API call an item's inventory. */
   inventories: Table<Inventory>
+  inventoryLogs: Table<InventoryLog>
 }
 
 export function createState(account: { accountID: number; name: string }): State {
@@ -63,6 +65,7 @@ export function createState(account: { accountID: number; name: string }): State
     itemShops: createTable<ItemShop>('itemShopID'),
     images: createTable<Image>('imageID'),
     inventories: createTable<Inventory>('inventoryID'),
+    inventoryLogs: createTable<InventoryLog>('inventoryLogID'),
   }
 }
 

@@ -1,7 +1,10 @@
 import type { SandboxClock } from '../types.ts'
+import { renumber } from './category-tree.ts'
+import { newItem } from './new-item.ts'
 import type { Options } from './options.ts'
-import type { Item, ItemShop, Seconds } from './records.ts'
+import type { Item, Seconds } from './records.ts'
 import type { State } from './state.ts'
+import { createStock } from './stock.ts'
 
 export type NewItem = { description: string } & Partial<Omit<Item, 'itemID' | 'description'>> & {
     /** Quantity on hand by shopID. */
@@ -17,6 +20,7 @@ export type Till = ReturnType<typeof createTill>
  */
 export function createTill(state: State, clock: SandboxClock, options: Options) {
   const now = (): Seconds => Math.floor(clock.now() / 1000)
+  const stock = createStock(state, clock, options)
 
   const itemAt = (itemID: number): Item => {
     const item = state.items.get(itemID)
@@ -29,27 +33,10 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
 
   const firstShop = (): number => state.shops.ordered('shopID').find((shop) => !shop.archived)?.shopID ?? 1
 
-  const shopRow = (itemID: number, shopID: number): ItemShop => {
-    const row = state.itemShops.having('itemID', itemID).find((each) => each.shopID === shopID)
-    return row ?? state.itemShops.add(emptyRow(state.itemShops.nextId(), itemID, shopID, now()))
-  }
-
-  const quantity = (row: ItemShop, qoh: number, stamped: boolean): void => {
-    const sellable = row.sellable === undefined ? {} : { sellable: Math.max(0, qoh) }
-    const time = stamped ? { timeStamp: now() } : {}
-    state.itemShops.change(row.itemShopID, { qoh, ...sellable, ...time })
-  }
-
-  const setQoh = (itemID: number, qoh: number, shopID = firstShop()): void => {
+  const move = (itemID: number, by: number, shopID: number | undefined, reason: string): void => {
     itemAt(itemID)
-    quantity(shopRow(itemID, shopID), qoh, true)
-    const rows = state.itemShops.having('itemID', itemID).filter((row) => row.shopID !== 0)
-    const total = rows.reduce((sum, row) => sum + row.qoh, 0)
-    quantity(shopRow(itemID, 0), total, options.totalRowMoves)
+    stock.move(itemID, by, shopID ?? firstShop(), reason)
   }
-
-  const move = (itemID: number, by: number, shopID = firstShop()): void =>
-    setQoh(itemID, shopRow(itemID, shopID).qoh + by, shopID)
 
   const related = (itemID: number, columns: Partial<Item>): void => {
     if (options.relatedMovesItem) edit(itemID, columns)
@@ -62,10 +49,21 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
     return (known ?? state.tags.add({ tagID: state.tags.nextId(), name: normal })).tagID
   }
 
+  const placeCategory = (categoryID: number, columns: { name: string } | { parentID: number }): void => {
+    state.categories.change(categoryID, { ...columns, timeStamp: now() })
+    renumber(state, now())
+  }
+
   return {
-    sell: (itemID: number, units: number, shopID?: number) => move(itemID, -units, shopID),
-    receive: (itemID: number, units: number, shopID?: number) => move(itemID, units, shopID),
-    setQoh,
+    /** The service's time. */
+    now,
+    sell: (itemID: number, units: number, shopID?: number) =>
+      move(itemID, -units, shopID, 'RemoveForTransaction'),
+    receive: (itemID: number, units: number, shopID?: number) => move(itemID, units, shopID, 'AddForOrder'),
+    setQoh: (itemID: number, qoh: number, shopID?: number) => {
+      itemAt(itemID)
+      stock.setQoh(itemID, qoh, shopID ?? firstShop(), 'manualAdjustQOH')
+    },
     rename: (itemID: number, description: string) => void edit(itemID, { description }),
     setCustomSku: (itemID: number, customSku: string) => void edit(itemID, { customSku }),
     setPrice: (itemID: number, amount: number, useTypeID = 1) => {
@@ -78,35 +76,98 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
     /** Archiving empties the shelves for good. */
     archive: (itemID: number) => {
       edit(itemID, { archived: true })
-      for (const row of [...state.itemShops.having('itemID', itemID)])
-        if (row.qoh !== 0) quantity(row, 0, true)
+      stock.empty(itemID)
+    },
+    /** One item is archived and its stock goes to the other; nothing but the log says so. */
+    merge: (losing: number, surviving: number) => {
+      for (const { shopID, qoh } of stock.rowsOf(losing).filter((row) => row.shopID !== 0)) {
+        stock.move(losing, -qoh, shopID, 'DeletedByMerge')
+        stock.move(surviving, qoh, shopID, 'ModifiedByMerge')
+      }
+      edit(losing, { archived: true })
+      edit(surviving, {})
     },
     unarchive: (itemID: number) => void edit(itemID, { archived: false }),
     /** Any other columns of an item. */
     edit: (itemID: number, columns: Partial<Item>) => void edit(itemID, columns),
-    addItem: ({ stock = {}, ...columns }: NewItem): number => {
+    addItem: ({ stock: quantities = {}, ...columns }: NewItem): number => {
       const itemID = state.items.nextId()
-      state.items.add({ ...newItem(itemID, now()), ...columns })
+      const prices = state.priceLevels
+        .ordered('priceLevelID')
+        .map((level) => ({ useTypeID: level.priceLevelID, amount: 0 }))
+      state.items.add({ ...newItem(itemID, now()), prices, ...columns })
       state.inventories.add({ inventoryID: itemID, itemID })
       for (const shopID of [0, ...state.shops.ordered('shopID').map((shop) => shop.shopID)])
-        shopRow(itemID, shopID)
-      for (const [shopID, qoh] of Object.entries(stock)) setQoh(itemID, qoh, Number(shopID))
+        stock.row(itemID, shopID)
+      for (const [shopID, qoh] of Object.entries(quantities))
+        stock.setQoh(itemID, qoh, Number(shopID), 'manualAdjustQOH')
       return itemID
     },
+    addImage: (itemID: number, filename: string): number => {
+      const imageID = state.images.nextId()
+      const ordering = state.images.having('itemID', itemID).length
+      const baseImageURL = 'https://res.cloudinary.com/lightspeed-retail/image/upload/'
+      const file = {
+        description: '',
+        filename,
+        ordering,
+        publicID: `sbx${imageID}`,
+        baseImageURL,
+        size: 60_000,
+      }
+      state.images.add({ imageID, ...file, createTime: now(), timeStamp: now(), itemID, itemMatrixID: 0 })
+      related(itemID, {})
+      return imageID
+    },
+    /** These tags and no others. */
+    retag: (itemID: number, names: readonly string[]) =>
+      related(itemID, { tagIDs: [...new Set(names.map(tagged))].sort((a, b) => a - b) }),
     tag: (itemID: number, name: string) =>
       related(itemID, { tagIDs: [...new Set([...itemAt(itemID).tagIDs, tagged(name)])] }),
     untag: (itemID: number, name: string) =>
       related(itemID, { tagIDs: itemAt(itemID).tagIDs.filter((tagID) => tagID !== tagged(name)) }),
-    renameCategory: (categoryID: number, name: string) => {
-      state.categories.change(categoryID, { name, timeStamp: now() })
-      renumber(state, now())
+    /** Leaves no trace on the items that had it. */
+    deleteTag: (name: string) => {
+      const tagID = tagged(name)
+      state.tags.remove(tagID)
+      for (const item of state.items.ordered('itemID'))
+        if (item.tagIDs.includes(tagID))
+          state.items.change(item.itemID, { tagIDs: item.tagIDs.filter((each) => each !== tagID) })
     },
+    addTag: tagged,
+    renameTag: (tagID: number, name: string) => void state.tags.change(tagID, { name: normalTag(name) }),
+    renameCategory: (categoryID: number, name: string) => placeCategory(categoryID, { name }),
+    moveCategory: (categoryID: number, parentID: number) => placeCategory(categoryID, { parentID }),
     addCategory: (name: string, parentID = 0): number => {
       const categoryID = state.categories.nextId()
       const place = { nodeDepth: 0, fullPathName: name, leftNode: 0, rightNode: 0 }
       state.categories.add({ categoryID, name, ...place, createTime: now(), timeStamp: now(), parentID })
       renumber(state, now())
       return categoryID
+    },
+    deleteCategory: (categoryID: number) => {
+      state.categories.remove(categoryID)
+      for (const item of [...state.items.having('categoryID', categoryID)])
+        state.items.change(item.itemID, { categoryID: 0 })
+      renumber(state, now())
+    },
+    /** Archiving a matrix archives its items. */
+    archiveMatrix: (itemMatrixID: number) => {
+      state.matrices.change(itemMatrixID, { archived: true, timeStamp: now() })
+      for (const { itemID } of [...state.items.having('itemMatrixID', itemMatrixID)]) {
+        edit(itemID, { archived: true })
+        stock.empty(itemID)
+      }
+    },
+    /** A further shop like the first. Whether every item has a row in it at once is a switch. */
+    openShop: (name: string): number => {
+      const first = state.shops.get(firstShop())
+      if (first === undefined) throw new Error('there is no shop to copy')
+      const shopID = state.shops.nextId()
+      state.shops.add({ ...first, shopID, name, timeStamp: now() })
+      if (options.rowsOfNewShop === 'at-once')
+        for (const { itemID } of state.items.ordered('itemID')) stock.row(itemID, shopID)
+      return shopID
     },
     renamePriceLevel: (priceLevelID: number, name: string) =>
       void state.priceLevels.change(priceLevelID, { name }),
@@ -121,79 +182,3 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
 
 /** Tags are kept in lower case without spaces. https://developers.lightspeedhq.com/retail/endpoints/Tag/ */
 const normalTag = (name: string): string => name.toLowerCase().replace(/[\s,]+/g, '')
-
-/** Numbers the tree anew. A category whose numbers moved has a new time stamp (recorded). */
-function renumber(state: State, now: Seconds): void {
-  let next = 1
-  const visit = (parentID: number, path: string, nodeDepth: number): void => {
-    const children = [...state.categories.having('parentID', parentID)]
-    for (const child of children.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))) {
-      const leftNode = next++
-      const fullPathName = path === '' ? child.name : `${path}/${child.name}`
-      visit(child.categoryID, fullPathName, nodeDepth + 1)
-      const place = { leftNode, rightNode: next++, fullPathName, nodeDepth }
-      const moved = child.leftNode !== place.leftNode || child.rightNode !== place.rightNode
-      state.categories.change(child.categoryID, { ...place, ...(moved && { timeStamp: now }) })
-    }
-  }
-  visit(0, '', 0)
-}
-
-function emptyRow(itemShopID: number, itemID: number, shopID: number, timeStamp: Seconds): ItemShop {
-  return {
-    itemShopID,
-    qoh: 0,
-    sellable: 0,
-    backorder: 0,
-    componentQoh: 0,
-    componentBackorder: 0,
-    onLayaway: 0,
-    onSpecialOrder: 0,
-    onWorkorder: 0,
-    onTransferOut: 0,
-    onTransferIn: 0,
-    averageCost: shopID === 0 ? 0 : undefined,
-    reorderPoint: 0,
-    reorderLevel: 0,
-    timeStamp,
-    itemID,
-    shopID,
-  }
-}
-
-/** What the service fills in (recorded). */
-function newItem(itemID: number, now: Seconds): Item {
-  return {
-    itemID,
-    systemSku: String(210_000_000_006 + itemID),
-    defaultCost: 0,
-    avgCost: 0,
-    discountable: true,
-    tax: true,
-    archived: false,
-    itemType: 'default',
-    serialized: false,
-    description: '',
-    modelYear: 0,
-    upc: '',
-    ean: '',
-    customSku: '',
-    manufacturerSku: '',
-    createTime: now,
-    timeStamp: now,
-    publishToEcom: false,
-    categoryID: 0,
-    taxClassID: 1,
-    departmentID: 0,
-    itemMatrixID: 0,
-    manufacturerID: 0,
-    seasonID: 0,
-    defaultVendorID: 0,
-    itemECommerceID: 0,
-    prices: [
-      { useTypeID: 1, amount: 0 },
-      { useTypeID: 2, amount: 0 },
-    ],
-    tagIDs: [],
-  }
-}

@@ -1,0 +1,35 @@
+import type { Item, Seconds } from './records.ts'
+
+/** What the service fills in (recorded). */
+export function newItem(itemID: number, now: Seconds): Item {
+  return {
+    itemID,
+    systemSku: String(210_000_000_006 + itemID),
+    defaultCost: 0,
+    avgCost: 0,
+    discountable: true,
+    tax: true,
+    archived: false,
+    itemType: 'default',
+    serialized: false,
+    description: '',
+    modelYear: 0,
+    upc: '',
+    ean: '',
+    customSku: '',
+    manufacturerSku: '',
+    createTime: now,
+    timeStamp: now,
+    publishToEcom: false,
+    categoryID: 0,
+    taxClassID: 1,
+    departmentID: 0,
+    itemMatrixID: 0,
+    manufacturerID: 0,
+    seasonID: 0,
+    defaultVendorID: 0,
+    itemECommerceID: 0,
+    prices: [],
+    tagIDs: [],
+  }
+}
