@@ -47,6 +47,7 @@ function shapeDifference(wanted: Value, got: Value, at: string): string | undefi
   if (kind(wanted) !== kind(got)) return `${at}: ${kind(got)} instead of ${kind(wanted)}`
   if (Array.isArray(wanted) && Array.isArray(got)) {
     if (at.endsWith('.custom_attributes')) return codeDifference(wanted, got, at)
+    if (isGallery(wanted) && isGallery(got)) return shapeDifference(byId(wanted), byId(got), `${at}.`)
     if ((wanted.length === 0) !== (got.length === 0))
       return `${at}: ${got.length} rows instead of ${wanted.length}`
     const pairs = Math.min(wanted.length, got.length)
@@ -67,6 +68,14 @@ function shapeDifference(wanted: Value, got: Value, at: string): string | undefi
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Pictures of one position come as the database has them: in no order. */
+const isGallery = (list: Value[]): boolean => list.every((each) => isMembers(each) && 'media_type' in each)
+
+/** Members under the ids of their rows. */
+function byId(list: Value[]): Members {
+  return Object.fromEntries(list.map((each) => [isMembers(each) ? String(each.id) : '', each]))
 }
 
 /** Custom attributes are compared by code, whatever their order. */

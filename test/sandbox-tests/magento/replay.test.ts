@@ -8,7 +8,10 @@ const modelled = new Set([
   'attribute-options',
   'attributes',
   'auth',
+  'bundle-grouped',
   'categories',
+  'configurable',
+  'images',
   'errors',
   'inventory-setup',
   'prices',
@@ -28,10 +31,6 @@ const modelled = new Set([
 /** Recorded answers that the sandbox does not give, and why. */
 const known = new Map([
   [63, 'administrators do not sign in over REST here'],
-  [1250, 'images are not modelled'],
-  [1251, 'images are not modelled'],
-  [1252, 'images are not modelled'],
-  [1253, 'images are not modelled'],
   [1278, 'the first use of its nonce was left out of the recordings'],
 ])
 

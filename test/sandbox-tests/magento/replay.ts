@@ -1,11 +1,12 @@
 import { standingClock } from '../../sandbox/clock.ts'
 import type { MagentoSandbox } from '../../sandbox/magento/magento.ts'
 import { createMagento } from '../../sandbox/magento/magento.ts'
+import type { JsonObject } from '../../sandbox/magento/web/json.ts'
 import { encodeJson, isObject, parseJson } from '../../sandbox/magento/web/json.ts'
 import type { SandboxRequest, SandboxResponse } from '../../sandbox/types.ts'
 import type { Recorded } from './recordings.ts'
 import type { Keys, ToSign } from './signing.ts'
-import { signatureOf } from './signing.ts'
+import { oauthHeader, signatureOf } from './signing.ts'
 
 export type Replayed = { recorded: Recorded; answer: SandboxResponse }
 
@@ -39,7 +40,18 @@ const usual = {
   priceScope: 'global',
 } as const
 
-const done = new Map<number, (shop: MagentoSandbox['shop']) => void>([
+type Send = (method: string, path: string, body?: JsonObject) => void
+
+/** What was done in the shop and not recorded. */
+const done = new Map<number, (shop: MagentoSandbox['shop'], send: Send) => void>([
+  [
+    353,
+    (shop, send) => {
+      shop.addProduct({ sku: 'left out' })
+      send('DELETE', '/all/V1/products/left%20out')
+    },
+  ],
+  [537, (shop) => shop.removeStrayOptions('CFG-1')],
   [591, (shop) => shop.cleanCache()],
   [847, (shop) => shop.reindex()],
   [1225, (shop) => void shop.addWebsite('second', 'second_en')],
@@ -60,13 +72,26 @@ export function replay(exchanges: readonly Recorded[]): Replayed[] {
   shop.deactivateIntegration('inactive')
   shop.addStoreView('fr', 'French Store View', 'fr_FR')
 
+  let sent = 0
+  const send: Send = (method, path, body) => {
+    const request = { method, scheme: 'http' as const, host: HOST, url: `/rest${path}` }
+    sent += 1
+    const seconds = Math.floor(clock.now() / 1000)
+    const authorization = oauthHeader(request, integrations.full, { nonce: `unrecorded ${sent}`, seconds })
+    magento.handle({
+      ...request,
+      headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      body: body === undefined ? '' : encodeJson(body),
+    })
+  }
+
   const ids = new Map<number, number>()
   return exchanges.map((recorded) => {
     const { n } = recorded
     clock.advance(Math.max(0, Date.parse(recorded.recorded) - clock.now()))
     Object.assign(shop.settings, usual)
     for (const [from, to, set] of settings) if (n >= from && n <= to) set(shop.settings)
-    done.get(n)?.(shop)
+    done.get(n)?.(shop, send)
     const seconds = Math.floor(clock.now() / 1000)
     const answer = magento.handle(requestOf(withOurIds(recorded, ids), integrations, seconds))
     learnId(recorded, answer, ids)
@@ -79,8 +104,11 @@ function withOurIds(recorded: Recorded, ids: ReadonlyMap<number, number>): Recor
   const { body } = recorded.request
   const product = isObject(body) && isObject(body.product) ? body.product : undefined
   const ours = typeof product?.id === 'number' ? ids.get(product.id) : undefined
-  if (ours === undefined) return recorded
-  return { ...recorded, request: { ...recorded.request, body: { product: { ...product, id: ours } } } }
+  if (ours === undefined || !isObject(body)) return recorded
+  return {
+    ...recorded,
+    request: { ...recorded.request, body: { ...body, product: { ...product, id: ours } } },
+  }
 }
 
 function learnId({ response }: Recorded, answer: SandboxResponse, ids: Map<number, number>): void {

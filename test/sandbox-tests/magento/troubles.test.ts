@@ -39,7 +39,7 @@ test('the log tells writes from questions, and can be cleared', () => {
 
 test('what the sandbox does not model says its name', () => {
   const { call, keys, handle, clock } = aShop()
-  const request = { method: 'GET', scheme: 'http' as const, host: 'h', url: '/rest/V1/products/A/media' }
+  const request = { method: 'GET', scheme: 'http' as const, host: 'h', url: '/rest/V1/products/A/options' }
   const seconds = Math.floor(clock.now() / 1000)
   const answer = handle({
     ...request,
@@ -48,7 +48,7 @@ test('what the sandbox does not model says its name', () => {
   })
   expect(answer).toMatchObject({
     status: 501,
-    body: 'the sandbox does not model GET /V1/products/:sku/media\n',
+    body: 'the sandbox does not model GET /V1/products/:sku/options\n',
   })
   expect(call('GET', '/V1/nosuch')).toEqual({
     status: 404,

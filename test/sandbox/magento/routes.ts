@@ -3,8 +3,10 @@ import { attributeSetRoutes } from './resources/attribute-sets.ts'
 import { attributeRoutes } from './resources/attributes.ts'
 import { categoryRoutes } from './resources/categories.ts'
 import { categoryProductRoutes } from './resources/category-products.ts'
+import { configurableRoutes } from './resources/configurable.ts'
 import { emptyListRoutes } from './resources/empty-lists.ts'
 import { legacyStockRoutes } from './resources/legacy-stock.ts'
+import { mediaRoutes } from './resources/media.ts'
 import { basePriceRoutes } from './resources/prices-base.ts'
 import { specialPriceRoutes } from './resources/prices-special.ts'
 import { tierPriceRoutes } from './resources/prices-tier.ts'
@@ -24,8 +26,10 @@ const modelled: readonly Route[] = [
   ...basePriceRoutes,
   ...categoryProductRoutes,
   ...categoryRoutes,
+  ...configurableRoutes,
   ...emptyListRoutes,
   ...legacyStockRoutes,
+  ...mediaRoutes,
   ...productRoutes,
   ...salableRoutes,
   ...sourceItemRoutes,

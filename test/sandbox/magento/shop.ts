@@ -8,10 +8,10 @@ import { putSourceItem, sourceItemsOf } from './resources/source-item.ts'
 import { momentOf } from './state/fresh.ts'
 import type { Product, Settings, SourceItem, State } from './state/model.ts'
 import { ADMIN_STORE } from './state/model.ts'
+import { productBySku } from './state/products.ts'
 import { cleanEavCache } from './state/sets.ts'
 import { valueIn } from './state/values.ts'
 import type { Integration } from './web/authorize.ts'
-import { fold } from './web/conditions.ts'
 import type { JsonObject } from './web/json.ts'
 
 /** The four keys of an activated integration, 32 characters each. */
@@ -45,6 +45,8 @@ export type Shop = {
   /** @param resources rights by name, or all of them */
   addIntegration(name: string, resources?: readonly string[] | 'all'): IntegrationKeys
   deactivateIntegration(name: string): void
+  /** Takes options of attributes that nobody knows out of the database, as REST cannot. */
+  removeStrayOptions(sku: string): void
   product(sku: string): ProductCard | undefined
   /** Every product's SKU, oldest first. */
   skus(): string[]
@@ -79,7 +81,7 @@ export function createShop(state: State): Shop {
   const now = (): string => momentOf(state.clock)
   const card = (product: Product): ProductCard => cardOf(state, product)
   const bySku = (sku: string): Product => {
-    const product = state.bySku.get(fold(sku))
+    const product = productBySku(state, sku)
     if (product === undefined) throw new Error(`the shop has no product ${sku}`)
     return product
   }
@@ -102,15 +104,19 @@ export function createShop(state: State): Shop {
       for (const integration of state.credentials.integrations.values())
         if (integration.name === name) integration.active = false
     },
+    removeStrayOptions: (sku) => {
+      const product = bySku(sku)
+      product.options = product.options.filter(({ attributeId }) => state.attributesById.has(attributeId))
+    },
     product: (sku) => {
-      const product = state.bySku.get(fold(sku))
+      const product = productBySku(state, sku)
       return product === undefined ? undefined : card(product)
     },
     skus: () => state.products.map((product) => product.sku),
     products: () => state.products.map(card),
     sourceItems: (sku) => sourceItemsOf(state, sku).map(({ id: _id, ...row }) => row),
     salable: (sku, stockId = 1) => {
-      const [product, stock] = [state.bySku.get(fold(sku)), state.stocks.get(stockId)]
+      const [product, stock] = [productBySku(state, sku), state.stocks.get(stockId)]
       return product === undefined || stock === undefined ? undefined : salableQuantity(state, product, stock)
     },
     count: () => ({

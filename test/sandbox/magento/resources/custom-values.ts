@@ -1,4 +1,6 @@
-import type { Attribute, State, Value } from '../state/model.ts'
+import type { Attribute, Product, State, Value } from '../state/model.ts'
+import { appliesTo, knownCodes } from '../state/sets.ts'
+import { put } from '../state/values.ts'
 import type { Reader } from '../web/input.ts'
 import { decimal, inField, int, text } from '../web/input.ts'
 import type { Json } from '../web/json.ts'
@@ -72,6 +74,21 @@ function typed(attribute: Attribute, value: Json): Json {
 function readerOf({ backend }: Attribute): Reader<string | number> {
   if (backend === 'int') return int
   return backend === 'decimal' ? decimal : text
+}
+
+/**
+ * Any save gives an attribute that is new to the set its default value, unless something was sent for it.
+ * Source: recorded Magento 2.4.7.
+ */
+export function addMissingDefaults(state: State, product: Product, changes: Changes = new Map()): void {
+  const set = state.sets.get(product.setId)
+  for (const code of set === undefined ? [] : knownCodes(set)) {
+    const attribute = state.attributes.get(code)
+    if (attribute?.isUserDefined !== true || !attribute.defaultValue || changes.has(code)) continue
+    const value = stored(attribute, attribute.defaultValue)
+    if (product.values[code] === undefined && appliesTo(attribute, product.typeId))
+      put(product.values, code, value)
+  }
 }
 
 /** A value as it is stored: six decimals, whole moments, texts cut where the database cuts them. */

@@ -1,5 +1,5 @@
 import type { Product } from '../state/model.ts'
-import { fold } from '../web/conditions.ts'
+import { productBySku } from '../state/products.ts'
 import type { JsonObject } from '../web/json.ts'
 import { noSku, required } from '../web/refusal.ts'
 import type { Call, Route } from './route.ts'
@@ -11,7 +11,7 @@ const RIGHT = 'Magento_Catalog::catalog_inventory'
 
 function productOf(call: Call): Product {
   const sku = call.param('productSku')
-  const product = call.state.bySku.get(fold(sku))
+  const product = productBySku(call.state, sku)
   if (product === undefined) throw noSku(sku)
   return product
 }

@@ -1,7 +1,7 @@
 import type { Attribute, Product, State } from '../state/model.ts'
 import { ADMIN_STORE } from '../state/model.ts'
+import { productBySku } from '../state/products.ts'
 import { put, writeValue } from '../state/values.ts'
-import { fold } from '../web/conditions.ts'
 import { float, int, list, object, text } from '../web/input.ts'
 import type { Json } from '../web/json.ts'
 import type { Call, Route } from './route.ts'
@@ -20,7 +20,7 @@ export const invalid = (fieldName: string, fieldValue: Json): RowFault => ({
 
 /** A product whose type has a price of its own. */
 export function pricedProduct(state: State, sku: string | null | undefined): Product | undefined {
-  const product = state.bySku.get(fold(sku ?? ''))
+  const product = productBySku(state, sku ?? '')
   return product !== undefined && ['simple', 'virtual', 'downloadable', 'bundle'].includes(product.typeId)
     ? product
     : undefined

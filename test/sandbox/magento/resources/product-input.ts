@@ -1,4 +1,7 @@
 import { anything, bool, float, int, list, object, text } from '../web/input.ts'
+import { bundleOptionReader } from './bundle.ts'
+import { optionReader } from './configurable-save.ts'
+import { entryReader } from './gallery.ts'
 import { stockItemReader } from './stock-item.ts'
 
 const categoryLink = object('\\Magento\\Catalog\\Api\\Data\\CategoryLinkInterface', {
@@ -23,7 +26,9 @@ const productLink = object('\\Magento\\Catalog\\Api\\Data\\ProductLinkInterface'
   linked_product_sku: text,
   linked_product_type: text,
   position: int,
-  extension_attributes: anything,
+  extension_attributes: object('\\Magento\\Catalog\\Api\\Data\\ProductLinkExtensionInterface', {
+    qty: float,
+  }),
 })
 
 /** What a product may hold in a request. */
@@ -44,15 +49,15 @@ export const productReader = object('\\Magento\\Catalog\\Api\\Data\\ProductInter
     category_links: list(categoryLink),
     stock_item: stockItemReader,
     discounts: anything,
-    bundle_product_options: anything,
+    bundle_product_options: list(bundleOptionReader),
     downloadable_product_links: anything,
     downloadable_product_samples: anything,
-    configurable_product_options: list(anything),
+    configurable_product_options: list(optionReader),
     configurable_product_links: list(int),
   }),
   product_links: list(productLink),
   options: list(anything),
-  media_gallery_entries: list(anything),
+  media_gallery_entries: list(entryReader),
   tier_prices: list(tierPrice),
   custom_attributes: anything,
 })

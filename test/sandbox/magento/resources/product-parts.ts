@@ -1,5 +1,5 @@
 import type { Product, State } from '../state/model.ts'
-import { fold } from '../web/conditions.ts'
+import { productBySku } from '../state/products.ts'
 import { noSku } from '../web/refusal.ts'
 import type { ProductInput } from './product-input.ts'
 
@@ -23,13 +23,14 @@ export function saveTierPrices(product: Product, input: ProductInput): void {
 export function saveLinks(state: State, product: Product, input: ProductInput): void {
   if (input.product_links === undefined || input.product_links === null) return
   product.links = input.product_links.map((link) => {
-    const linked = state.bySku.get(fold(link.linked_product_sku ?? ''))
+    const linked = productBySku(state, link.linked_product_sku ?? '')
     if (linked === undefined) throw noSku(link.linked_product_sku ?? '')
     return {
       linkType: link.link_type ?? 'related',
       linkedSku: linked.sku,
       linkedType: linked.typeId,
       position: link.position ?? 0,
+      ...(link.link_type === 'associated' ? { qty: link.extension_attributes?.qty ?? 0 } : {}),
     }
   })
 }

@@ -1,14 +1,20 @@
+import { createdBySave } from '../state/in-flight.ts'
 import type { Product, State } from '../state/model.ts'
 import { ADMIN_STORE } from '../state/model.ts'
-import { productById } from '../state/products.ts'
+import { addProduct, productById, productBySku, reindexSku } from '../state/products.ts'
 import { knownCodes, productSet } from '../state/sets.ts'
 import { claimRewrites, rewritesOf, taken, urlKeyOf } from '../state/url-keys.ts'
 import { websiteOf, writeValue } from '../state/values.ts'
 import { fold } from '../web/conditions.ts'
 import { noSku, notModelled, refuse, typeError } from '../web/refusal.ts'
-import { readCustomAttributes } from './custom-values.ts'
+import { saveBundle } from './bundle.ts'
+import { checkVariations, refusePoisoned, saveConfigurable } from './configurable-save.ts'
+import { addMissingDefaults, readCustomAttributes } from './custom-values.ts'
+import { keepFiles } from './gallery.ts'
+import { saveGallery } from './gallery-save.ts'
 import { saveCategories } from './product-categories.ts'
 import { addDefaults, checkPrice, checkRequired, collectChanges, saveNewValues } from './product-changes.ts'
+import { copyOf } from './product-edit.ts'
 import type { ProductInput } from './product-input.ts'
 import { saveLinks, saveTierPrices } from './product-parts.ts'
 import { defaultSourceFollows, putSourceItem, sourceItemsOf } from './source-item.ts'
@@ -23,8 +29,12 @@ const SKU_LENGTH = 64
  * @param storeId 0 is scope `all`; in a store view values become the view's own
  */
 export function saveProduct(state: State, input: ProductInput, storeId: number, now: string): Product {
-  refuseUnmodelled(input)
+  if ((input.options ?? []).length > 0) throw notModelled('options of a product')
+  const extension = input.extension_attributes
+  const [options, children] = [extension?.configurable_product_options, extension?.configurable_product_links]
+  checkVariations(state, input.type_id, options, children)
   const existing = find(state, input)
+  if (existing !== undefined) refusePoisoned(state, existing)
   const sku = readSku(input.sku ?? existing?.sku, state)
   const customs = readCustomAttributes(state, input.custom_attributes)
   const set = productSet(state, input.attribute_set_id ?? existing?.setId)
@@ -45,6 +55,7 @@ export function saveProduct(state: State, input: ProductInput, storeId: number, 
     addDefaults(state, product, changes, codes)
     saveNewValues(state, product, storeId, changes)
   } else {
+    addMissingDefaults(state, product, changes)
     for (const [code, value] of changes) {
       const attribute = state.attributes.get(code)
       if (attribute !== undefined) writeValue(state, product, attribute, storeId, value)
@@ -56,6 +67,9 @@ export function saveProduct(state: State, input: ProductInput, storeId: number, 
   saveCategories(state, product, input, customs.get('category_ids'))
   saveTierPrices(product, input)
   saveLinks(state, product, input)
+  saveConfigurable(state, product, options, children, existing === undefined)
+  saveBundle(state, product, extension?.bundle_product_options)
+  saveGallery(state, product, input.media_gallery_entries, storeId, existing === undefined)
   const rewrites = rewritesOf(state, product)
   if (taken(state, rewrites, product.id)) {
     if (existing === undefined) burn(state, 'product', 'stockItem')
@@ -73,19 +87,11 @@ function burn(state: State, ...kinds: ('product' | 'stockItem')[]): void {
   for (const kind of kinds) state.next[kind] += 1
 }
 
-function refuseUnmodelled({ options, media_gallery_entries, extension_attributes }: ProductInput): void {
-  if ((options ?? []).length > 0) throw notModelled('options of a product')
-  if ((media_gallery_entries ?? []).length > 0) throw notModelled('media_gallery_entries of a product')
-  const configurable = extension_attributes?.configurable_product_links ?? []
-  if (configurable.length > 0 || (extension_attributes?.configurable_product_options ?? []).length > 0)
-    throw notModelled('configurable options and links of a product')
-}
-
 function find(state: State, input: ProductInput): Product | undefined {
   const { id, sku } = input
   if (id !== undefined && id !== null && id !== 0) return productById(state, id)
   if (sku === undefined || sku === null) throw typeError()
-  return state.bySku.get(fold(sku))
+  return productBySku(state, sku)
 }
 
 function readSku(sku: string | undefined, state: State): string {
@@ -115,18 +121,11 @@ function newProduct(state: State, sku: string, now: string): Product {
     stock: freshStockItem(state.next.stockItem),
     tierPrices: [],
     links: [],
+    gallery: [],
+    options: [],
+    children: [],
+    bundle: [],
     rewrites: [],
-  }
-}
-
-function copyOf(product: Product): Product {
-  return {
-    ...product,
-    websiteIds: [...product.websiteIds],
-    categories: new Map(product.categories),
-    values: { ...product.values },
-    overrides: new Map([...product.overrides].map(([store, values]) => [store, { ...values }])),
-    stock: { ...product.stock, settings: { ...product.stock.settings } },
   }
 }
 
@@ -163,12 +162,14 @@ function commit(
   if (existing === undefined) {
     burn(state, 'product', 'stockItem')
     changeStockItem(product, stockChange, true, now)
-    state.products.push(product)
-    state.bySku.set(fold(sku), product)
+    addProduct(state, product)
+    keepFiles(state, [], product.gallery)
+    createdBySave(state, product)
   } else {
     changeStockItem(product, stockChange, false, now)
     product.updatedAt = now
     rename(state, existing, product, sku)
+    keepFiles(state, existing.gallery, product.gallery)
     Object.assign(existing, product)
   }
   const saved = existing ?? product
@@ -187,13 +188,13 @@ function checkStockItem({ stock }: Product, sent: number | null | undefined): vo
 /** A SKU that another product has gets a number; source items are copied to the new SKU and the old ones stay. */
 function rename(state: State, existing: Product, product: Product, sku: string): void {
   let free = sku
-  for (let count = 1; (state.bySku.get(fold(free)) ?? existing) !== existing; count += 1)
+  for (let count = 1; (productBySku(state, free) ?? existing) !== existing; count += 1)
     free = `${sku}-${count}`
   product.sku = free
   if (fold(free) === fold(existing.sku)) return
-  state.bySku.delete(fold(existing.sku))
-  state.bySku.set(fold(free), existing)
+  const former = existing.sku
+  reindexSku(state, existing, free)
   if (!state.settings.msi) return
-  for (const row of [...sourceItemsOf(state, existing.sku)])
+  for (const row of [...sourceItemsOf(state, former)])
     putSourceItem(state, free, row.sourceCode, row.quantity, row.status)
 }

@@ -1,8 +1,8 @@
 import type { Product, State } from '../state/model.ts'
-import { firstFrom } from '../state/products.ts'
+import { firstFrom, productsBySku } from '../state/products.ts'
 import { storesOfWebsite, valueIn } from '../state/values.ts'
 import type { Cell } from '../web/conditions.ts'
-import { collate, fold, passesGroup } from '../web/conditions.ts'
+import { collate, passesGroup } from '../web/conditions.ts'
 import type { Criteria, Filter } from '../web/criteria.ts'
 import { listAnswer, page } from '../web/criteria.ts'
 import type { JsonObject } from '../web/json.ts'
@@ -65,8 +65,8 @@ function lookUp(state: State, filters: readonly Filter[]): readonly Product[] | 
     const skus = filters.flatMap(({ condition, value }) =>
       condition === 'in' ? (value ?? '').split(',') : [value ?? ''],
     )
-    const products = new Set(skus.map((sku) => state.bySku.get(fold(sku))))
-    return [...products].filter((product) => product !== undefined).sort((a, b) => a.id - b.id)
+    const products = new Set(skus.flatMap((sku) => productsBySku(state, sku)))
+    return [...products].sort((a, b) => a.id - b.id)
   }
   const [only, ...others] = filters
   if (only?.field !== 'entity_id' || others.length > 0 || !/^gt(eq)?$/.test(only.condition)) return undefined

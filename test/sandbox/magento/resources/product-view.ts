@@ -2,6 +2,10 @@ import type { Attribute, Product, State, Value } from '../state/model.ts'
 import { knownCodes } from '../state/sets.ts'
 import { valueIn } from '../state/values.ts'
 import type { Json, JsonObject } from '../web/json.ts'
+import { bundleViews } from './bundle.ts'
+import { refusePoisoned } from './configurable-save.ts'
+import { configurableOptionView } from './configurable-view.ts'
+import { galleryViews } from './gallery-view.ts'
 import { stockItemView } from './stock-item.ts'
 
 /** Which parts of a product an answer has besides those that every answer has. */
@@ -32,12 +36,13 @@ const neverShown = new Set([
 
 /** A product as a store view shows it (0 is scope `all`). */
 export function productView(state: State, product: Product, storeId: number, parts: Parts): JsonObject {
+  refusePoisoned(state, product)
   const value = (code: string): Value | null => {
     const attribute = state.attributes.get(code)
     return attribute === undefined ? null : (valueIn(state, product, attribute, storeId) ?? null)
   }
   const price = product.typeId === 'configurable' ? 0 : value('price')
-  const weight = value('weight')
+  const weight = value('weight') ?? (product.typeId === 'bundle' ? 0 : null)
   return {
     id: product.id,
     sku: product.sku,
@@ -50,16 +55,16 @@ export function productView(state: State, product: Product, storeId: number, par
     created_at: product.createdAt,
     updated_at: product.updatedAt,
     ...(weight === null ? {} : { weight }),
-    extension_attributes: extensionAttributes(product, parts.stockItem),
-    ...(parts.linksAndTiers ? { product_links: linkViews(product) } : {}),
+    extension_attributes: extensionAttributes(state, product, parts.stockItem),
+    ...(parts.linksAndTiers || product.typeId === 'grouped' ? { product_links: linkViews(product) } : {}),
     options: [],
-    media_gallery_entries: [],
+    media_gallery_entries: galleryViews(state, product, storeId),
     ...(parts.linksAndTiers ? { tier_prices: tierViews(product, price) } : {}),
     custom_attributes: customAttributes(state, product, storeId),
   }
 }
 
-function extensionAttributes(product: Product, withStock: boolean): JsonObject {
+function extensionAttributes(state: State, product: Product, withStock: boolean): JsonObject {
   return {
     website_ids: [...product.websiteIds],
     ...(product.categories.size === 0
@@ -72,8 +77,14 @@ function extensionAttributes(product: Product, withStock: boolean): JsonObject {
         }),
     ...(withStock ? { stock_item: stockItemView(product) } : {}),
     ...(product.typeId === 'configurable'
-      ? { configurable_product_options: [], configurable_product_links: [] }
+      ? {
+          configurable_product_options: product.options.map((option) =>
+            configurableOptionView(state, product, option),
+          ),
+          configurable_product_links: [...product.children],
+        }
       : {}),
+    ...(product.typeId === 'bundle' ? { bundle_product_options: bundleViews(state, product) } : {}),
   }
 }
 
@@ -104,6 +115,7 @@ function linkViews(product: Product): Json[] {
     linked_product_sku: link.linkedSku,
     linked_product_type: link.linkedType,
     position: link.position,
+    ...(link.qty === undefined ? {} : { extension_attributes: { qty: link.qty } }),
   }))
 }
 

@@ -1,10 +1,11 @@
 import type { Product } from '../state/model.ts'
-import { firstFrom } from '../state/products.ts'
+import { productBySku, removeProduct } from '../state/products.ts'
 import { claimRewrites } from '../state/url-keys.ts'
-import { fold } from '../web/conditions.ts'
 import { argument, int, object, text } from '../web/input.ts'
 import { isObject } from '../web/json.ts'
 import { noEntity, noProduct, refuse } from '../web/refusal.ts'
+import { refusePoisoned } from './configurable-save.ts'
+import { keepFiles } from './gallery.ts'
 import { productReader, saveOptionsReader } from './product-input.ts'
 import { saveProduct } from './product-save.ts'
 import { searchProducts } from './product-search.ts'
@@ -16,8 +17,9 @@ const RIGHT = 'Magento_Catalog::products'
 const STOCK_RIGHT = 'Magento_CatalogInventory::cataloginventory'
 
 export function productOf(call: Call, sku = call.param('sku')): Product {
-  const product = call.state.bySku.get(fold(sku))
+  const product = productBySku(call.state, sku)
   if (product === undefined) throw noProduct()
+  refusePoisoned(call.state, product)
   return product
 }
 
@@ -38,8 +40,8 @@ function sentSku(call: Call): unknown {
 function remove(call: Call): true {
   const { state } = call
   const product = productOf(call)
-  state.products.splice(firstFrom(state, product.id), 1)
-  state.bySku.delete(fold(product.sku))
+  removeProduct(state, product)
+  keepFiles(state, product.gallery, [])
   claimRewrites(state, product, [])
   return true
 }

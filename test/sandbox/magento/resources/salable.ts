@@ -1,5 +1,5 @@
 import type { Product, State, Stock } from '../state/model.ts'
-import { fold } from '../web/conditions.ts'
+import { productBySku } from '../state/products.ts'
 import type { Json } from '../web/json.ts'
 import { isObject } from '../web/json.ts'
 import { refuse, typeError } from '../web/refusal.ts'
@@ -23,7 +23,7 @@ export function salableQuantity(state: State, product: Product, stock: Stock): n
 }
 
 function productOf(call: Call, sku = call.param('sku')): Product {
-  const product = call.state.bySku.get(fold(sku))
+  const product = productBySku(call.state, sku)
   if (product === undefined) throw typeError()
   return product
 }

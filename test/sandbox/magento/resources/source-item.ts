@@ -1,4 +1,5 @@
 import type { Product, SourceItem, State } from '../state/model.ts'
+import { productBySku } from '../state/products.ts'
 import { fold } from '../web/conditions.ts'
 import { hasQuantity } from './stock-item.ts'
 
@@ -31,7 +32,7 @@ export function putSourceItem(
 
 /** The legacy stock item follows the default source, and only that one. */
 export function legacyFollows(state: State, sku: string, quantity: number, status: number): void {
-  const product = state.bySku.get(fold(sku))
+  const product = productBySku(state, sku)
   if (product === undefined || !hasQuantity(product.typeId)) return
   product.stock.qty = quantity
   product.stock.isInStock = status === 1

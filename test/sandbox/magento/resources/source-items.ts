@@ -1,4 +1,5 @@
 import type { SourceItem, State } from '../state/model.ts'
+import { productBySku } from '../state/products.ts'
 import { collate, fold } from '../web/conditions.ts'
 import { float, int, list, object, text } from '../web/input.ts'
 import type { Json } from '../web/json.ts'
@@ -116,11 +117,11 @@ function assign(call: Call): number {
   for (const sku of skus)
     for (const source of sources) {
       if (sourceItemsOf(state, sku).some((row) => row.sourceCode === source)) continue
-      if (!state.bySku.has(fold(sku))) continue
+      if (productBySku(state, sku) === undefined) continue
       putSourceItem(state, sku, source, 0, 0)
       added += 1
     }
-  if (skus.some((sku) => !state.bySku.has(fold(sku)))) throw typeError()
+  if (skus.some((sku) => productBySku(state, sku) === undefined)) throw typeError()
   return added
 }
 

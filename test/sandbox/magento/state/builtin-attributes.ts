@@ -185,6 +185,7 @@ const applyTo: Record<string, string[]> = {
   ...each(['price_type', 'sku_type', 'weight_type', 'price_view', 'shipment_type'], ['bundle']),
   ...each(['links_purchased_separately', 'samples_title', 'links_title', 'links_exist'], ['downloadable']),
   cost: ['simple', 'virtual', 'downloadable'],
+  swatch_image: ['simple', 'virtual'],
   country_of_manufacture: ['simple', 'bundle', 'grouped', 'configurable'],
   manufacturer: ['simple', 'configurable'],
   color: ['simple', 'virtual', 'configurable'],

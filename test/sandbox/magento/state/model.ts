@@ -1,5 +1,6 @@
 import type { SandboxClock } from '../../types.ts'
 import type { Credentials } from '../web/authorize.ts'
+import type { Version } from './traits.ts'
 
 /** `null` where a kept value was emptied is never stored: an absent code is an empty one. */
 export type Value = string | number
@@ -74,7 +75,40 @@ export type TierPrice = {
   amount: number
 }
 
-export type ProductLink = { linkType: string; linkedSku: string; linkedType: string; position: number }
+export type ProductLink = {
+  linkType: string
+  linkedSku: string
+  linkedType: string
+  position: number
+  /** How many of it a grouped product offers. */
+  qty?: number
+}
+
+/** What a store view, or scope `all` (0), says about a picture. */
+export type PictureView = { label: string | null; position: number; disabled: boolean }
+
+export type Picture = {
+  id: number
+  mediaType: string
+  /** Below the folder of product pictures: `/f/r/front.jpg`. Who plays which role is a value that names this. */
+  file: string
+  mime: string
+  /** Base 64. */
+  content: string
+  views: Map<number, PictureView>
+}
+
+export type ConfigurableOption = { id: number; attributeId: number; label: string; position: number }
+
+export type BundleLink = { id: number; sku: string; qty: number; isDefault: boolean; canChange: number }
+export type BundleOption = {
+  id: number
+  title: string
+  isRequired: boolean
+  type: string
+  position: number
+  links: BundleLink[]
+}
 
 export type Product = {
   id: number
@@ -93,6 +127,11 @@ export type Product = {
   stock: StockItem
   tierPrices: TierPrice[]
   links: ProductLink[]
+  gallery: readonly Picture[]
+  /** Of a configurable product: what its children differ in, and their ids. */
+  options: readonly ConfigurableOption[]
+  children: readonly number[]
+  bundle: readonly BundleOption[]
   /** `storeId/url_key` of each store view that shows the product. */
   rewrites: string[]
 }
@@ -149,6 +188,7 @@ export type Settings = {
   maxItems: number | undefined
   msi: boolean
   edition: 'Community' | 'Enterprise'
+  version: Version
 }
 
 export type State = {
@@ -166,6 +206,14 @@ export type State = {
   /** Ascending by id. */
   products: Product[]
   bySku: Map<string, Product>
+  /** By folded SKU: further products of the same one. */
+  twins: Map<string, Product[]>
+  /** When the save that is being worked on will be over; milliseconds since the epoch. */
+  savingUntil: number
+  /** What saves that still run have created, and when they will be over. */
+  inFlight: Map<object, number>
+  /** Pictures on disk, by their name below the folder. */
+  files: Set<string>
   /** `storeId/url_key` → product id. */
   rewrites: Map<string, number>
   sources: Map<string, Source>
@@ -176,11 +224,17 @@ export type State = {
   /** The next number of each kind of row. */
   next: Record<
     | 'attribute'
+    | 'bulk'
+    | 'bundleLink'
+    | 'bundleOption'
     | 'category'
+    | 'configurableOption'
     | 'entityAttribute'
     | 'group'
     | 'integration'
+    | 'operation'
     | 'option'
+    | 'picture'
     | 'product'
     | 'report'
     | 'set'

@@ -1,3 +1,4 @@
+import type { Reader } from './input.ts'
 import type { Json, JsonObject } from './json.ts'
 import { urlDecode } from './php.ts'
 import type { Refusal } from './refusal.ts'
@@ -24,6 +25,8 @@ export type Route<State> = {
   template: string
   /** The right it needs; `anonymous` needs none, and no signature is looked at. */
   resource: string
+  /** The arguments of its service and how each is read; a list of requests is checked by them before it is taken. */
+  takes?: readonly (readonly [name: string, reader: Reader<unknown>])[]
   answer(call: Call<State>): Json
 }
 
