@@ -1,7 +1,7 @@
 import type { ItemId } from '../../shared/ids.ts'
 import type { Explanation } from '../../shared/item.ts'
 import { type Message, message } from '../../shared/message.ts'
-import type { Change as Written } from '../store/changes.ts'
+import type { Change } from '../store/changes.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
 import { claimsOf } from './claims.ts'
@@ -58,7 +58,7 @@ function heldReason(ledger: Ledger, { catalogue, stock }: OpenPlan): Message | n
 }
 
 /** The one value that tells most: of several the first that differs. */
-function toldChange({ at, facet, before, after }: Written): Explanation['changes'][number] {
+function toldChange({ at, facet, before, after }: Change): Explanation['changes'][number] {
   const code = Object.keys(after).find((one) => (before?.[one] ?? null) !== after[one]) ?? ''
   return { at, facet, before: before?.[code] ?? null, after: after[code] ?? null }
 }

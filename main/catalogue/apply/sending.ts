@@ -1,7 +1,10 @@
+import type { ItemId } from '../../../shared/ids.ts'
 import type { DecisionKind } from '../../../shared/problem.ts'
 import type { Work } from '../work.ts'
 import type { Pace } from './pace.ts'
-import type { Strain } from './strain.ts'
+
+/** Refusals in the same words, without a success between them. */
+export type Strain = { words: string; items: ItemId[] }
 
 /** What the writes of one run share. */
 export type Sending = Work & {

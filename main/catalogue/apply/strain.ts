@@ -1,9 +1,6 @@
 import type { ItemId } from '../../../shared/ids.ts'
 import type { MagentoError } from '../../magento/error.ts'
-import type { Sending } from './sending.ts'
-
-/** Refusals of the same kind and words, without a success between them. */
-export type Strain = { words: string; items: ItemId[] }
+import type { Sending, Strain } from './sending.ts'
 
 export const noStrain = (): Strain => ({ words: '', items: [] })
 

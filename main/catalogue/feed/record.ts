@@ -6,7 +6,7 @@ import type { ItemShop } from '../../lightspeed/resource/item-shops.ts'
 import type { Item } from '../../lightspeed/resource/items.ts'
 import type { NewItem } from '../../store/item.ts'
 import type { NewShopRow } from '../../store/item-shops.ts'
-import { members } from '../mapping/read.ts'
+import { isRecord, members } from '../mapping/read.ts'
 import { resolveSku } from '../sku.ts'
 
 type Read<T> = Extract<Row<T>, { kind: 'read' }>
@@ -48,7 +48,7 @@ export function shopRow(row: ItemShop, raw: Raw): NewShopRow {
 
 /** Whom an unreadable record is about: its own id, or the item that a stock row names. */
 export function unreadableItem({ id, raw }: Unreadable, of: 'item' | 'shop-row'): ItemId | null {
-  const named = of === 'item' ? id : (raw as { itemID?: unknown } | null)?.itemID
+  const named = of === 'item' ? id : isRecord(raw) ? raw.itemID : null
   const parsed = ItemId.safeParse(typeof named === 'number' ? String(named) : named)
   return parsed.success ? parsed.data : null
 }
