@@ -201,7 +201,7 @@ describe('how it is written', () => {
     expect(one.Item.TagRelations).toEqual({
       TagRelation: { tagID: '2', Tag: { tagID: '2', name: 'newarrival' } },
     })
-    expect(one.Item.Prices).toEqual({ ItemPrice: { amount: '20.5', useTypeID: '1', useType: 'Default' } })
+    expect(one.Item.Prices.ItemPrice[0]).toEqual({ amount: '20.5', useTypeID: '1', useType: 'Default' })
     expect([one.Item.ItemVendorNums, one.Item.ItemAttributes]).toEqual([undefined, undefined])
     expect(read(path('Item', { itemID: '1' })).Item.itemID).toBe('1')
     expect(read(path('Item', { itemID: '0' }))).toEqual({ '@attributes': { next: '', previous: '' } })

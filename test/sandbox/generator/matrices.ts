@@ -1,3 +1,4 @@
+import type { Item } from '../lightspeed/records.ts'
 import type { Random } from '../random.ts'
 import { customSku } from './codes.ts'
 import { common, priceIn, pricesOf, round, someTags } from './columns.ts'
@@ -37,6 +38,7 @@ export function makeMatrix(maker: Maker, room: number): number {
     })
   }
   const made = items.slice(start)
+  oddVariants(made, itemMatrixID)
   const used = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => value !== '')
   matrices.push({
     itemMatrixID,
@@ -61,6 +63,15 @@ export function makeMatrix(maker: Maker, room: number): number {
     attributeValues: [used(combinations.map(([one]) => one)), used(combinations.map(([, two]) => two)), []],
   })
   return made.length
+}
+
+/** One matrix in nine has a child that somebody renamed, one in nine a child with the attributes of its sister. */
+function oddVariants(made: readonly Item[], itemMatrixID: number): void {
+  const [first] = made
+  const last = made.at(-1)
+  if (first === undefined || last === undefined || first === last) return
+  if (itemMatrixID % 9 === 4) last.description = `Clearance: ${last.description}`
+  if (itemMatrixID % 9 === 8) last.attributes = first.attributes
 }
 
 const [firstVarying = departments[0], ...otherVarying] = departments.filter(({ varies }) => varies !== 'none')

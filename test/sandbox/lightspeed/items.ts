@@ -24,14 +24,15 @@ import { collapsed, numberText, type Row, type Tree, treeOf, wrapped } from './t
 
 const mayRead = ['inventory', 'inventory_read', 'product_edit', 'product_cost', 'inventory_base']
 
-/** `Prices` comes with every item and matrix, asked for or not. */
+/** `Prices` comes with every item and matrix, asked for or not: each level of the account, 0 where it is not set. */
 function pricesTree(prices: readonly Price[], state: State): Tree | undefined {
+  const levels = state.priceLevels.ordered('priceLevelID').filter((level) => !level.archived)
   return wrapped(
     'ItemPrice',
-    prices.map(({ amount, useTypeID }) => ({
-      amount: numberText(amount),
-      useTypeID: String(useTypeID),
-      useType: state.priceLevels.get(useTypeID)?.name ?? '',
+    levels.map(({ priceLevelID, name }) => ({
+      amount: numberText(prices.find((price) => price.useTypeID === priceLevelID)?.amount ?? 0),
+      useTypeID: String(priceLevelID),
+      useType: name,
     })),
   )
 }
