@@ -12,7 +12,7 @@ import { safeCipher } from './desktop/safe-cipher.ts'
 import { storeFile } from './desktop/store-file.ts'
 import { openOwner } from './owner/owner.ts'
 import { checkAfterUncleanStop } from './store/check.ts'
-import { keyFileCipher } from './store/ciphers.ts'
+import { keyFileCipher, ownKeyCipher } from './store/ciphers.ts'
 import { systemBell } from './support/bell.ts'
 import { checkInChild, fileToCheck } from './support/check-self.ts'
 import { systemClock } from './support/clock.ts'
@@ -71,11 +71,18 @@ function edge(): Edge {
       command: process.execPath,
       before: app.isPackaged ? [] : [app.getAppPath()],
     }),
-    cipher: keyFile === undefined ? safeCipher(false) : keyFileCipher(keyFile),
+    cipher: keyFile === undefined ? safeCipher : keyFileCipher(keyFile),
+    weakCipher: keyFile === undefined ? ownKeyCipher(join(folder, 'vault.key')) : null,
     systemLanguage: systemLanguage(app.getLocale()),
     addresses: serviceAddresses(process.env),
   }
 }
+
+/**
+ * Icon and window have this long before anything wants the secrets: older Electrons stand still while a locked keyring
+ * asks for its password.
+ */
+const SETTLES_MS = 2_000
 
 async function start(): Promise<void> {
   const parts = edge()
@@ -117,6 +124,7 @@ async function start(): Promise<void> {
     app.exit(1)
   })
   onWake(() => void core.ask('wake', {}))
-  startSchedule()
-  if (!words.includes('--hidden')) faces.open(null)
+  if (!words.includes('--hidden')) await faces.show(null)
+  await parts.clock.sleep(SETTLES_MS)
+  if (!leaving) startSchedule()
 }

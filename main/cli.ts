@@ -1,11 +1,12 @@
 #!/usr/bin/env node
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { runCommand } from './command/run.ts'
 import { processIo, stopSignal } from './command/terminal.ts'
 import { openOwner } from './owner/owner.ts'
 import { checkAfterUncleanStop } from './store/check.ts'
-import { keyFileCipher } from './store/ciphers.ts'
+import { keyFileCipher, ownKeyCipher } from './store/ciphers.ts'
 import { systemBell } from './support/bell.ts'
 import { checkInChild, fileToCheck } from './support/check-self.ts'
 import { systemClock } from './support/clock.ts'
@@ -39,6 +40,8 @@ const edge: Edge = {
   vaultFile: confFile(folder, 'vault'),
   checkLedger: checkInChild({ command: process.execPath, before: process.argv.slice(1, 2) }),
   cipher: keyFileCipher(process.env.TILLBRIDGE_VAULT_KEY_FILE),
+  weakCipher:
+    process.env.TILLBRIDGE_VAULT_KEY_FILE === undefined ? ownKeyCipher(join(folder, 'vault.key')) : null,
   systemLanguage: systemLanguage(process.env.LC_ALL ?? process.env.LC_MESSAGES ?? process.env.LANG ?? 'en'),
   addresses: serviceAddresses(process.env),
 }

@@ -48,7 +48,11 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   if (!opened.ok) return opened
   const ledger = opened.value
   const settings = openSettings(edge.settingsFile)
-  const vault = openVault(edge.vaultFile, edge.cipher)
+  const vault = openVault(
+    edge.vaultFile,
+    edge.cipher,
+    edge.weakCipher && { cipher: edge.weakCipher, agreed: () => settings.get().weakVault },
+  )
   const words = createWords({ language: settings.get().language ?? edge.systemLanguage })
   const lightspeed = createLightspeed({
     http,
@@ -113,6 +117,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   const lightspeedConnection = createLightspeedConnection({
     lightspeed,
     ledger,
+    vault,
     settings,
     events,
     connected: () => {
@@ -123,6 +128,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   const handlers = createHandlers({
     edge,
     ledger,
+    vault,
     settings,
     lightspeed,
     lightspeedConnection,

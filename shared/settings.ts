@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Raised whenever the shape of the settings file changes. */
-export const SETTINGS_VERSION = 1
+export const SETTINGS_VERSION = 2
 
 export const Language = z.enum(['en', 'fr'])
 export type Language = z.infer<typeof Language>
@@ -35,6 +35,8 @@ export const Settings = z.object({
   pausedUntil: z.union([z.iso.datetime(), z.literal('forever')]).nullable(),
   /** Lightspeed's public client id; null takes the one built in. */
   lightspeedClientId: z.string().nullable(),
+  /** The merchant agreed to keep the secrets without a keyring: their key lies in a file beside them. */
+  weakVault: z.boolean(),
   window: z
     .object({ x: z.number().int(), y: z.number().int(), width: z.number().int(), height: z.number().int() })
     .nullable(),
@@ -54,5 +56,6 @@ export const defaultSettings: Settings = {
   },
   pausedUntil: null,
   lightspeedClientId: null,
+  weakVault: false,
   window: null,
 }

@@ -10,6 +10,7 @@ import type { Runs } from '../runs/runs.ts'
 import { isCron } from '../runs/schedule.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SettingsStore } from '../store/settings.ts'
+import { type Vault, vaultMessage } from '../store/vault.ts'
 import { instant } from '../support/clock.ts'
 import type { Edge } from '../support/edge.ts'
 import type { Events } from './events.ts'
@@ -20,6 +21,7 @@ import type { MagentoConnection } from './magento-connection.ts'
 export type HandlerParts = {
   readonly edge: Edge
   readonly ledger: Ledger
+  readonly vault: Vault
   readonly settings: SettingsStore
   readonly lightspeed: Lightspeed
   readonly lightspeedConnection: LightspeedConnection
@@ -34,7 +36,8 @@ export type HandlerParts = {
 
 /** One short function per call of the contract; whatever decides stands in the rooms. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { edge, ledger, settings, lightspeed, lightspeedConnection, magento, catalogue, runs, events } = parts
+  const { edge, ledger, vault, settings, lightspeed, lightspeedConnection, magento } = parts
+  const { catalogue, runs, events } = parts
 
   const changed = () => {
     events.statusChanged()
@@ -43,12 +46,20 @@ export function createHandlers(parts: HandlerParts): Handlers {
   }
   const isSetUp = () => ledger.pair.get().lightspeed !== null && ledger.pair.get().magento !== null
 
-  function keepSettings(next: Settings): Result<Settings, Failure> {
+  async function keepSettings(next: Settings): Promise<Result<Settings, Failure>> {
     for (const timing of Object.values(next.schedule)) {
       if (timing.kind === 'cron' && !isCron(timing.cron))
         return err({ message: message('failure.badCron', { cron: timing.cron }) })
     }
+    const before = settings.get()
     settings.set(next)
+    if (next.weakVault !== before.weakVault) {
+      const moved = await vault.move()
+      if (!moved.ok) {
+        settings.set({ ...settings.get(), weakVault: before.weakVault })
+        return err({ message: vaultMessage(moved.error) })
+      }
+    }
     events.tell({ kind: 'settings-changed' })
     changed()
     return ok(settings.get())
@@ -155,11 +166,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     setSettings: async ({ settings: next }) => keepSettings(next),
 
     async pause({ until }) {
-      const kept = keepSettings({ ...settings.get(), pausedUntil: until })
+      const kept = await keepSettings({ ...settings.get(), pausedUntil: until })
       return kept.ok ? ok({}) : kept
     },
     async resume() {
-      const kept = keepSettings({ ...settings.get(), pausedUntil: null })
+      const kept = await keepSettings({ ...settings.get(), pausedUntil: null })
       return kept.ok ? ok({}) : kept
     },
     async wake() {

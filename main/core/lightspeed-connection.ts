@@ -6,6 +6,7 @@ import { lightspeedFailure } from '../lightspeed/errors.ts'
 import type { Lightspeed } from '../lightspeed/lightspeed.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SettingsStore } from '../store/settings.ts'
+import { type Vault, vaultMessage } from '../store/vault.ts'
 import type { Events } from './events.ts'
 
 export type LightspeedConnection = ReturnType<typeof createLightspeedConnection>
@@ -14,11 +15,12 @@ export type LightspeedConnection = ReturnType<typeof createLightspeedConnection>
 export function createLightspeedConnection(parts: {
   readonly lightspeed: Lightspeed
   readonly ledger: Ledger
+  readonly vault: Vault
   readonly settings: SettingsStore
   readonly events: Events
   connected(): void
 }) {
-  const { lightspeed, ledger, settings, events } = parts
+  const { lightspeed, ledger, vault, settings, events } = parts
 
   /** A ledger belongs to one account: another one is refused, and its tokens are given back. */
   async function keep(found: LightspeedConnected): Promise<Result<LightspeedConnected, Failure>> {
@@ -35,7 +37,10 @@ export function createLightspeedConnection(parts: {
   }
 
   return {
+    /** Refused before the merchant agrees in the browser where the tokens could not be kept. */
     async begin(clientId: string | undefined): Promise<Result<AuthorizeStart, Failure>> {
+      const ready = await vault.ready()
+      if (!ready.ok) return err({ message: vaultMessage(ready.error) })
       if (clientId !== undefined) settings.set({ ...settings.get(), lightspeedClientId: clientId })
       const started = await lightspeed.beginAuthorization(
         clientId === undefined ? {} : { clientId },

@@ -8,12 +8,16 @@ type Service = 'lightspeed' | 'magento'
 const connectionTrouble: Readonly<Record<string, ProblemKind>> = {
   'lightspeed.not-connected': 'reconnect-needed',
   'lightspeed.token-refused': 'reconnect-needed',
-  'lightspeed.vault-locked': 'vault-locked',
   'lightspeed.forbidden': 'permission-missing',
   'lightspeed.unreachable': 'unreachable',
   'lightspeed.answer-lost': 'unreachable',
+  // the vault holds the keys of both sides, and the till's are wanted first
+  'vault.other-cipher': 'vault-locked',
+  'vault.unavailable': 'vault-locked',
+  'vault.undecryptable': 'vault-locked',
+  'vault.from-newer-program': 'vault-locked',
+  'vault.unreadable': 'vault-locked',
   'magento.not-connected': 'reconnect-needed',
-  'magento.vault-locked': 'vault-locked',
   'magento.refused-keys': 'refused-keys',
   'magento.permission-missing': 'permission-missing',
   'magento.unreachable': 'unreachable',
@@ -54,7 +58,7 @@ export function troubleOf(run: Run): NewProblem | null {
       details: null,
     }
   }
-  const service: Service = key.startsWith('lightspeed.') ? 'lightspeed' : 'magento'
+  const service: Service = key.startsWith('magento.') ? 'magento' : 'lightspeed'
   return { kind, subject: { kind: 'connection', service }, params: { ...params, reason: key }, details: null }
 }
 

@@ -112,8 +112,12 @@ export async function openFaces(parts: FacesParts) {
     })
   }
 
+  /** Resolves when the window shows its page. */
+  const show = (place: Place | null): Promise<void> =>
+    window.open(place).catch((cause) => log.error('window not opened', { cause: String(cause) }))
+
   function open(place: Place | null): void {
-    void window.open(place).catch((cause) => log.error('window not opened', { cause: String(cause) }))
+    void show(place)
   }
 
   function act(what: TrayAct): void {
@@ -171,7 +175,7 @@ export async function openFaces(parts: FacesParts) {
   app.on('second-instance', () => open(null))
   app.on('activate', () => open(null))
   return {
-    open,
+    show,
     imagesSet: tray.imagesSet,
     close(): void {
       clearInterval(ages)

@@ -4,6 +4,7 @@ import { answerQuestion } from '../../shared/dispatch.ts'
 import { message } from '../../shared/message.ts'
 import { err } from '../../shared/result.ts'
 import { isAllowedLink } from './links.ts'
+import { hasTray } from './tray-host.ts'
 
 export type IpcParts = {
   core: Core
@@ -31,8 +32,9 @@ export function answerWindow(parts: IpcParts): () => void {
     shell.showItemInFolder(parts.logFile)
     return { ok: true, value: {} }
   })
+  ipcMain.handle('tillbridge:tray', (event) => (parts.isOurs(event) ? hasTray() : refused))
   return () => {
-    for (const channel of ['tillbridge:ask', 'tillbridge:link', 'tillbridge:logs'])
+    for (const channel of ['tillbridge:ask', 'tillbridge:link', 'tillbridge:logs', 'tillbridge:tray'])
       ipcMain.removeHandler(channel)
   }
 }

@@ -9,6 +9,7 @@ const bridge = {
   /** Opens a link of the allowed list in the merchant's browser. */
   openLink: (url: string): Promise<unknown> => ipcRenderer.invoke('tillbridge:link', url),
   openLogs: (): Promise<unknown> => ipcRenderer.invoke('tillbridge:logs'),
+  hasTray: (): Promise<unknown> => ipcRenderer.invoke('tillbridge:tray'),
 }
 
 function hear(channel: string, listener: (value: unknown) => void): () => void {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import type { Cipher } from '../support/edge.ts'
 
 const KEY_BYTES = 32
@@ -32,6 +32,24 @@ export function keyFileCipher(file: string | undefined): Cipher {
       const body = bytes.subarray(NONCE_BYTES + TAG_BYTES)
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')
     },
+  }
+}
+
+/**
+ * The weaker protection: AES-256-GCM like the key file's, but the key is made here, the first time that something is
+ * encrypted, and lies beside the vault. Whoever can read the folder can read the secrets.
+ */
+export function ownKeyCipher(file: string): Cipher {
+  const cipher = keyFileCipher(file)
+  return {
+    name: 'own-key',
+    available: async () => true,
+    encrypt: (text) => {
+      if (!existsSync(file))
+        writeFileSync(file, randomBytes(KEY_BYTES).toString('hex'), { mode: 0o600, flag: 'wx' })
+      return cipher.encrypt(text)
+    },
+    decrypt: cipher.decrypt,
   }
 }
 

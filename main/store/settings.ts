@@ -23,7 +23,9 @@ export type SettingsStore = {
 
 /** From version n to n + 1, by n. */
 type Steps = Readonly<Record<number, (settings: Record<string, unknown>) => Record<string, unknown>>>
-const steps: Steps = {}
+const steps: Steps = {
+  1: (settings) => ({ ...settings, weakVault: false }),
+}
 
 const Stored = z.looseObject({ version: z.number().int() })
 

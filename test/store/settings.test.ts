@@ -109,10 +109,17 @@ describe('settings of an older program', () => {
   })
 
   test('one step older are migrated', () => {
-    const { language: _language, ...old } = { ...defaultSettings, version: 0 }
-    expect(find(old, { 0: (settings) => ({ ...settings, language: 'fr' }) }, 1)).toEqual({
+    const from = SETTINGS_VERSION - 1
+    const { language: _language, ...old } = { ...defaultSettings, version: from }
+    expect(find(old, { [from]: (settings) => ({ ...settings, language: 'fr' }) })).toEqual({
       settings: french,
-      found: { kind: 'migrated', from: 0 },
+      found: { kind: 'migrated', from },
     })
+  })
+
+  test('of version 1 stay as they are, and nobody has agreed to weaker protection', () => {
+    const { weakVault: _weakVault, ...old } = { ...french, version: 1 }
+    const settings = openSettings(aFile(old))
+    expect([settings.found, settings.get()]).toEqual([{ kind: 'migrated', from: 1 }, french])
   })
 })

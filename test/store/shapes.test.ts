@@ -21,8 +21,8 @@ const shape = (...schemas: z.ZodType[]) =>
 test('the shape of the settings file changes together with its version', () => {
   expect([SETTINGS_VERSION, shape(Settings)]).toMatchInlineSnapshot(`
     [
-      1,
-      "a8bec44c4fa2",
+      2,
+      "d7caee7652a3",
     ]
   `)
 })
@@ -48,8 +48,8 @@ test('the shape of the rules changes together with their version', () => {
 test('the shape of the vault changes together with its version', () => {
   expect([VAULT_VERSION, shape(VaultFile, Secrets)]).toMatchInlineSnapshot(`
     [
-      1,
-      "19aefd1e4c1e",
+      2,
+      "079076fb8f29",
     ]
   `)
 })

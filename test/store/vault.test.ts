@@ -1,7 +1,7 @@
-import { chmodSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { keyFileCipher } from '../../main/store/ciphers.ts'
+import { keyFileCipher, ownKeyCipher } from '../../main/store/ciphers.ts'
 import {
   openVault,
   type Secrets,
@@ -171,10 +171,92 @@ describe('the vault', () => {
   })
 })
 
+describe('weaker protection', () => {
+  /** A computer whose keyring may be missing, and a merchant who may have agreed. */
+  function aComputer(file = aFile(), key = join(temporaryFolder(), 'vault.key')) {
+    const has = { keyring: false, agreed: false }
+    const keyring: Cipher = { ...systemCipher(), available: async () => has.keyring }
+    const open = () => openVault(file, keyring, { cipher: ownKeyCipher(key), agreed: () => has.agreed })
+    return { file, key, has, open }
+  }
+  const missing = { ok: false, error: { kind: 'unavailable', here: 'system' } }
+
+  test('is not used before the merchant has agreed, and leaves no key behind', async () => {
+    const { file, key, open } = aComputer()
+    const vault = open()
+    expect([await vault.ready(), await vault.update(() => secrets)]).toEqual([missing, missing])
+    expect([file.content, existsSync(key)]).toEqual([undefined, false])
+  })
+
+  test('keeps the secrets encrypted, their key readable by this user alone', async () => {
+    const { file, key, has, open } = aComputer()
+    has.agreed = true
+    expect(await open().ready()).toEqual({ ok: true, value: null })
+    await open().update(() => secrets)
+    expect(await open().read()).toEqual({ ok: true, value: secrets })
+    expect(file.content).toEqual({ version: VAULT_VERSION, cipher: 'own-key', text: expect.any(String) })
+    expect(JSON.stringify(file.content)).not.toContain('canary')
+    if (process.platform !== 'win32') expect(statSync(key).mode & 0o777).toBe(0o600)
+  })
+
+  test('ends when the merchant wants the keyring and there is one; until then the secrets stay readable', async () => {
+    const { file, has, open } = aComputer()
+    has.agreed = true
+    await open().update(() => secrets)
+    has.agreed = false
+    expect(await open().move()).toEqual(missing)
+    expect(await open().read()).toEqual({ ok: true, value: secrets })
+    has.keyring = true
+    expect(await open().move()).toEqual({ ok: true, value: null })
+    expect(file.content).toMatchObject({ cipher: 'system' })
+    expect(await open().read()).toEqual({ ok: true, value: secrets })
+  })
+
+  test('takes over what the keyring holds, and starts anew only where the keyring is gone', async () => {
+    const { file, has, open } = aComputer()
+    has.keyring = true
+    await open().update(() => secrets)
+    has.keyring = false
+    has.agreed = true
+    const before = file.content
+    expect(await open().move()).toEqual({ ok: true, value: null })
+    expect([file.content, await open().read()]).toEqual([before, missing])
+    has.keyring = true
+    await open().move()
+    has.keyring = false
+    expect(await open().read()).toEqual({ ok: true, value: secrets })
+
+    file.content = before
+    const { magento } = secrets
+    expect(await open().update((kept) => ({ ...kept, magento }))).toEqual({
+      ok: true,
+      value: { lightspeed: null, magento },
+    })
+  })
+
+  test('is no way round a key file that the merchant named', async () => {
+    const { file, key, has, open } = aComputer()
+    await openVault(file, keyFileCipher(aKeyFile(KEY))).update(() => secrets)
+    has.agreed = true
+    const refused = { ok: false, error: { kind: 'other-cipher', written: 'key-file' } }
+    expect([await open().ready(), await open().update(() => secrets)]).toEqual([refused, refused])
+    expect(existsSync(key)).toBe(false)
+  })
+
+  test('does not hinder a vault of version 1', async () => {
+    const { file, has, open } = aComputer()
+    has.keyring = true
+    await open().update(() => secrets)
+    file.content = { ...Object(file.content), version: 1 }
+    expect(await open().read()).toEqual({ ok: true, value: secrets })
+  })
+})
+
 test('every refusal of the vault has its sentence', () => {
   const errors: VaultError[] = [
     { kind: 'other-cipher', written: 'system' },
     { kind: 'other-cipher', written: 'key-file' },
+    { kind: 'other-cipher', written: 'own-key' },
     { kind: 'unavailable', here: 'system' },
     { kind: 'unavailable', here: 'key-file' },
     { kind: 'undecryptable' },

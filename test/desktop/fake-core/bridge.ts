@@ -24,5 +24,6 @@ Object.defineProperty(window, 'tillbridge', {
     },
     openLink: async () => ({ ok: true, value: {} }),
     openLogs: async () => ({ ok: true, value: {} }),
+    hasTray: async () => true,
   },
 })
