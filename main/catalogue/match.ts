@@ -52,6 +52,8 @@ function matched(asked: Sku, products: readonly Product[], stock: ReadonlyMap<st
   const [product, second] = products
   if (product === undefined) return { shop: { kind: 'absent' }, product: null }
   if (second !== undefined) return { shop: { kind: 'doubled' }, product: null }
+  // the shop's database may see less difference between letters than we know of
+  if (skuKey(product.sku) !== skuKey(asked)) return { shop: { kind: 'other-sku' }, product: null }
   if (!simple.has(product.typeId))
     return { shop: { kind: 'other-type', type: product.typeId }, product: null }
   const stored = Sku.safeParse(product.sku)

@@ -203,6 +203,18 @@ describe('an item that cannot go online says why, and the others go on', () => {
     expect([shop.web.shop.skus(), shop.problems()]).toEqual([['BELL-1', 'BELL-2'], []])
   })
 
+  test('SKUs that differ in an accent are one SKU for the shop', async () => {
+    const shop = await openShop()
+    shop.addItem({ customSku: 'CAFE' })
+    await shop.sync()
+    shop.addItem({ customSku: 'Café', description: 'Coffee' })
+    await shop.sync()
+    expect([shop.shown('CAFE', 'name'), shop.problems()]).toEqual([
+      { name: 'Brass bell' },
+      [['sku-duplicate', 'Café']],
+    ])
+  })
+
   test('of duplicate SKUs the item that is online stays', async () => {
     const shop = await openShop()
     shop.addItem({ description: 'Brass bell' })

@@ -22,6 +22,8 @@ export function planCatalogue(input: PlanInput): ItemPlan {
   switch (shop.kind) {
     case 'doubled':
       return stopped('product-doubled', { sku: sku.sku })
+    case 'other-sku':
+      return stopped('sku-duplicate', { sku: sku.sku })
     case 'other-type':
       return stopped('product-type', { sku: sku.sku, type: shop.type })
     case 'absent':

@@ -33,6 +33,8 @@ export type InShop =
   | { readonly kind: 'unasked' }
   | { readonly kind: 'absent' }
   | { readonly kind: 'doubled' }
+  /** A product of another SKU that the shop takes for the same. */
+  | { readonly kind: 'other-sku' }
   | { readonly kind: 'other-type'; readonly type: string }
   | {
       readonly kind: 'product'
