@@ -77,7 +77,7 @@ export function openRuns(db: Sqlite) {
   function end(id: RunId, endedAt: string, outcome: Outcome, counts: RunCounts): void {
     db.transaction(() => {
       const run = one(readOne(id))
-      const idle = run.trigger === 'schedule' && outcome.kind === 'done' && sentNothing(counts)
+      const idle = run.trigger === 'schedule' && hadNothingToDo(outcome, counts)
       let folded = 0
       if (idle) {
         const [earlier] = readIdle(run.job, id, run.startedAt.slice(0, 10))
@@ -127,6 +127,8 @@ export function openRuns(db: Sqlite) {
   }
 }
 
-function sentNothing(counts: RunCounts): boolean {
-  return counts.magentoWrites + counts.adopted + counts.held === 0
+/** Nothing was sent; before go, nothing was new at the till. */
+function hadNothingToDo({ kind }: Outcome, counts: RunCounts): boolean {
+  if (kind === 'awaiting-go') return counts.changed === 0
+  return kind === 'done' && counts.magentoWrites + counts.adopted + counts.held === 0
 }

@@ -45,6 +45,20 @@ describe('runs', () => {
     ])
   })
 
+  test('of the schedule that wait for go and found nothing new become one line as well', () => {
+    const { ledger } = withItems()
+    const wait = (startedAt: string, changed: number) => {
+      const id = ledger.runs.begin({ ...aRun, startedAt })
+      ledger.runs.end(id, startedAt, { kind: 'awaiting-go' }, { ...noCounts, changed, held: 3 })
+    }
+    wait('2026-03-02T09:00:00.000Z', 500)
+    for (const minute of ['05', '10', '15']) wait(`2026-03-02T09:${minute}:00.000Z`, 0)
+    expect(ledger.runs.list({ limit: 10 }).map((run) => [run.startedAt, run.folded])).toEqual([
+      ['2026-03-02T09:15:00.000Z', 2],
+      ['2026-03-02T09:00:00.000Z', 0],
+    ])
+  })
+
   test('tell when all was last in step, and when all was last read', () => {
     const { ledger } = withItems()
     const run = (
