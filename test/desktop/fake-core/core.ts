@@ -7,7 +7,8 @@ import { err, ok } from '../../../shared/result.ts'
 import { defaultRules } from '../../../shared/rules.ts'
 import { defaultSettings } from '../../../shared/settings.ts'
 import { explain, itemAt, listItems } from './items.ts'
-import { connectionsOf, decisionsOf, problemsOf, type Scene, statusOf } from './scenes.ts'
+import { connectionsOf, decisionsOf, problemsOf } from './lists.ts'
+import { type Scene, statusOf } from './scenes.ts'
 
 type Options = {
   readonly scene: Scene
