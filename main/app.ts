@@ -5,6 +5,7 @@ import { message } from '../shared/message.ts'
 import { createWords } from '../shared/say.ts'
 import { findVerb, runCommand } from './command/run.ts'
 import { processIo, stopSignal } from './command/terminal.ts'
+import { setAppMenu } from './desktop/app-menu.ts'
 import { openFaces } from './desktop/faces.ts'
 import { PAGE, registerPageScheme, servePage } from './desktop/page.ts'
 import { onWake } from './desktop/power.ts'
@@ -85,6 +86,7 @@ function edge(): Edge {
 const SETTLES_MS = 2_000
 
 async function start(): Promise<void> {
+  setAppMenu()
   const parts = edge()
   servePage(join(import.meta.dirname, '../renderer'), parts.random)
   const opened = await openOwner(parts)

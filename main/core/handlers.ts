@@ -44,6 +44,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     events.tell({ kind: 'lists-changed' })
     parts.look()
   }
+  /** Price levels, tax classes, stock locations: names that the window shows, so they are read as soon as they can be. */
+  async function readLists(): Promise<void> {
+    const client = await magento.client()
+    await refreshLists(ledger, lightspeed, client.ok ? client.value : null, new AbortController().signal)
+  }
   const isSetUp = () => ledger.pair.get().lightspeed !== null && ledger.pair.get().magento !== null
 
   async function keepSettings(next: Settings): Promise<Result<Settings, Failure>> {
@@ -80,7 +85,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     finishLightspeed: ({ redirected }) => lightspeedConnection.finish(redirected),
     async connectMagento({ url, keys }) {
       const connected = await magento.connect(url, keys)
-      if (connected.ok) changed()
+      if (connected.ok) {
+        await readLists()
+        changed()
+      }
       return connected
     },
     async disconnect({ service }) {
@@ -95,8 +103,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return ok({ lightspeed: till, magento: shop })
     },
     async lists() {
-      const client = await magento.client()
-      await refreshLists(ledger, lightspeed, client.ok ? client.value : null, new AbortController().signal)
+      await readLists()
       return ok(keptLists(ledger))
     },
 

@@ -3,6 +3,7 @@ import type { Job } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
 import type { Words } from '../../shared/say.ts'
 import type { Status } from '../../shared/status.ts'
+import { asSentence } from '../../shared/typography.ts'
 
 /** What a click on an entry asks for. */
 export type TrayAct =
@@ -77,5 +78,5 @@ function pauseEntry(status: Status | null, say: (key: string) => string, now: nu
 /** The state in words with its age: the first line of the menu and the tooltip. */
 export function stateLine(status: Status, words: Words, now: number): string {
   const more = status.more === null ? '' : ` ${words.say(status.more, now)}`
-  return `${words.say(status.sentence, now)}${more}`
+  return `${asSentence(words.say(status.sentence, now))}${more}`
 }
