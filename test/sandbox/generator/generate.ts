@@ -15,7 +15,7 @@ const VARIANTS = 0.25
 /**
  * Invents a shop: brands, categories, items with their odd sides, stock in two or three shops.
  *
- * @param items how many, variants and archived ones included; 50 to 100,000 are usual
+ * @param items how many, variants and archived ones included; 50 to 200,000 are usual
  * @param seed the same seed makes the same shop
  */
 export function generateShop({ items: count, seed }: { items: number; seed: number }): Catalogue {
