@@ -47,11 +47,11 @@ export async function startCore(environment: NodeJS.ProcessEnv) {
       const { started } = await ask('startRun', { jobs: [job], mode, trigger: 'command-line' })
       return ended(started[0])
     },
-    /** The merchant says go; answers the run that this begins. */
-    async go(): Promise<Run> {
+    /** The merchant says go; answers the runs that this begins. */
+    async go(): Promise<Run[]> {
       await ask('go', { trigger: 'command-line' })
-      const [newest] = await ask('runs', { limit: 1 })
-      return ended(newest)
+      const { running } = await ask('status', {})
+      return Promise.all(running.map(ended))
     },
     /** What the process needed while something was done: memory and thread, each at its highest. */
     async measured<T>(work: () => Promise<T>): Promise<{ result: T; peakMb: number; blockedMs: number }> {

@@ -35,25 +35,30 @@ function tell({ job, outcome, counts, startedAt, endedAt }: Run): void {
 }
 
 buildApp()
-const shop = await openShop(Number(values.items), { lightspeed: { registers: REGISTERS } })
+const items = Number(values.items)
+const shop = await openShop(items, { lightspeed: { registers: REGISTERS } })
 const { lightspeed, magento } = shop.sandbox
 await shop.connect()
 await shop.tillbridge('pause')
 const core = await startCore(shop.environment)
 try {
-  say(`First sync of ${values.items} items`)
+  say(`First sync of ${items} items`)
   lightspeed.requests.clear()
   tell(await core.run('catalogue'))
-  tell(await core.go())
+  for (const run of await core.go()) tell(run)
   tell(await core.run('stock'))
   const rateLimited = lightspeed.requests.all().filter(({ status }) => status === 429).length
 
   say('Everything once more, unchanged')
   magento.requests.clear()
   const again = await core.measured(async () => {
-    tell(await core.run('catalogue', 'full'))
+    const everything = await core.run('catalogue', 'full')
+    tell(everything)
     tell(await core.run('stock'))
+    return everything.counts.read
   })
+  if (again.result !== items || magento.shop.count().products < items / 2)
+    throw new Error('Too little was read or sent for the numbers to mean anything')
 
   const rows = [
     row('unchanged-writes', magento.requests.writes().length, 0, 'writes'),
