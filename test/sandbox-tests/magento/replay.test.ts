@@ -3,44 +3,27 @@ import { equalValues, unlike } from './compare.ts'
 import { allRecordings, haveRecordings } from './recordings.ts'
 import { replay } from './replay.ts'
 
-/** The recordings whose routes the sandbox models. */
-const modelled = new Set([
-  'attribute-options',
-  'attributes',
-  'auth',
-  'bundle-grouped',
-  'categories',
-  'configurable',
-  'images',
-  'errors',
-  'inventory-setup',
-  'prices',
-  'products-create',
-  'products-sku',
-  'products-update',
-  'salable-quantity',
-  'search-criteria',
-  'signature-base-string',
-  'source-items',
-  'source-items-new-product',
-  'stock-legacy',
-  'store-and-modules',
-  'two-websites',
+/** Carts, orders and what follows them are another part of the shop; the schema describes, it does not answer. */
+const leftOut = new Set([
+  'checkout',
+  'checkout-setup',
+  'creditmemos',
+  'invoices',
+  'orders',
+  'schema',
+  'shipments',
 ])
 
-/** Recorded answers that the sandbox does not give, and why. */
-const known = new Map([
-  [63, 'administrators do not sign in over REST here'],
-  [1278, 'the first use of its nonce was left out of the recordings'],
-])
+/** Recorded answers that the sandbox does not give, and why. The list may only get shorter. */
+const known = new Map<number, string>([])
 
-/** Routes met in those recordings that the sandbox says it does not model. */
+/** Routes met in those recordings that the sandbox says it does not model: sales documents and carts. */
 const missing = [
-  'GET /V1/categories/attributes',
-  'GET /V1/directory/countries/:countryId',
   'POST /V1/guest-carts',
   'POST /V1/guest-carts/:cartId/items',
-  'POST /rest/async/bulk/V1/products',
+  'POST /V1/order/:orderId/invoice',
+  'POST /V1/order/:orderId/ship',
+  'POST /V1/orders/:id/cancel',
 ]
 
 describe.skipIf(!haveRecordings)('a real shop’s recorded answers', () => {
@@ -49,7 +32,7 @@ describe.skipIf(!haveRecordings)('a real shop’s recorded answers', () => {
     const different: string[] = []
     const notModelled = new Set<string>()
     for (const { recorded, answer } of replay(allRecordings())) {
-      if (!modelled.has(recorded.file)) continue
+      if (leftOut.has(recorded.file)) continue
       counts.replayed += 1
       if ('status' in answer && answer.status === 501) {
         counts.notModelled += 1

@@ -31,6 +31,7 @@ const settings: [from: number, to: number, set: (shop: MagentoSandbox['shop']['s
   [1131, 1132, (set) => Object.assign(set, { maxItems: 20 })],
   [1133, 1135, (set) => Object.assign(set, { maintenance: true })],
   [1176, 1181, (set) => Object.assign(set, { priceScope: 'website' })],
+  [1190, 1198, (set) => Object.assign(set, { developerMode: true })],
 ]
 const usual = {
   bearerTokens: false,
@@ -38,29 +39,71 @@ const usual = {
   maxItems: undefined,
   maintenance: false,
   priceScope: 'global',
+  developerMode: false,
 } as const
 
-type Send = (method: string, path: string, body?: JsonObject) => void
+type MovingClock = ReturnType<typeof standingClock>
+type Send = (method: string, path: string, body?: JsonObject, nonce?: string) => void
 
 /** What was done in the shop and not recorded. */
-const done = new Map<number, (shop: MagentoSandbox['shop'], send: Send) => void>([
+const done = new Map<number, (magento: MagentoSandbox, send: Send, clock: MovingClock) => void>([
+  [1278, (_magento, send) => send('GET', '/V1/modules', undefined, 'fixednonce00000000000000000000ab')],
   [
     353,
-    (shop, send) => {
+    ({ shop }, send) => {
       shop.addProduct({ sku: 'left out' })
       send('DELETE', '/all/V1/products/left%20out')
     },
   ],
-  [537, (shop) => shop.removeStrayOptions('CFG-1')],
-  [591, (shop) => shop.cleanCache()],
-  [847, (shop) => shop.reindex()],
-  [1225, (shop) => void shop.addWebsite('second', 'second_en')],
+  [537, ({ shop }) => shop.removeStrayOptions('CFG-1')],
+  [591, ({ shop }) => shop.cleanCache()],
+  [847, ({ shop }) => shop.reindex()],
+  [1035, ({ consumer }) => void consumer.run(2)],
+  [1036, ({ consumer }) => void consumer.run(3)],
+  [
+    1071,
+    ({ consumer }) => {
+      while (consumer.waiting() > 0) consumer.run()
+    },
+  ],
+  [1140, race],
+  [1159, ({ shop }) => shop.reserve('ORD-A', 1, 2)],
+  [
+    1166,
+    ({ shop }) => {
+      shop.reserve('ORD-A', 1, -2)
+      shop.setQuantity('ORD-A', 'default', 8)
+    },
+  ],
+  [1170, ({ shop }) => shop.reserve('ORD-A', 1, 8)],
+  [1174, ({ shop }) => shop.reserve('ORD-A', 1, -8)],
+  [1225, ({ shop }) => void shop.addWebsite('second', 'second_en')],
 ])
+
+/** The thousand products of the measurements, and four times the same write at the same moment. */
+function race({ shop }: MagentoSandbox, send: Send, clock: MovingClock): void {
+  for (let n = 0; n < 1000; n += 1) shop.addProduct({ sku: `PERF-${n}` })
+  for (const source of ['default', 'main_shop'])
+    shop.setQuantity('PERF-1', source, source === 'default' ? 7 : 0)
+  shop.settings.saveMs = 10
+  const product = { sku: 'RACE-1', name: 'Race', attribute_set_id: 4, price: 5, weight: 1, type_id: 'simple' }
+  for (let n = 0; n < 4; n += 1) {
+    send('POST', '/all/V1/products', { product })
+    send('POST', '/V1/products/attributes/color/options', { option: { label: 'RaceColor' } })
+    send('POST', '/V1/categories', { category: { name: 'RaceCat', is_active: true, parent_id: 2 } })
+  }
+  shop.settings.saveMs = 0
+  clock.advance(1000)
+}
 
 /** Sends every recorded request to a sandbox brought to the recorded starting state, in order, re-signed. */
 export function replay(exchanges: readonly Recorded[]): Replayed[] {
   const clock = standingClock(Date.parse('2026-11-23T22:00:00Z'))
-  const magento = createMagento({ clock })
+  const magento = createMagento({
+    clock,
+    options: { administrator: { name: 'labadmin', password: '<admin-password>' } },
+  })
+  magento.consumer.stop()
   const { shop } = magento
   const limited = ['Magento_Catalog::catalog', 'Magento_Catalog::products']
   const integrations = {
@@ -73,11 +116,11 @@ export function replay(exchanges: readonly Recorded[]): Replayed[] {
   shop.addStoreView('fr', 'French Store View', 'fr_FR')
 
   let sent = 0
-  const send: Send = (method, path, body) => {
+  const send: Send = (method, path, body, nonce = `unrecorded ${sent}`) => {
     const request = { method, scheme: 'http' as const, host: HOST, url: `/rest${path}` }
     sent += 1
     const seconds = Math.floor(clock.now() / 1000)
-    const authorization = oauthHeader(request, integrations.full, { nonce: `unrecorded ${sent}`, seconds })
+    const authorization = oauthHeader(request, integrations.full, { nonce, seconds })
     magento.handle({
       ...request,
       headers: { authorization, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -85,22 +128,29 @@ export function replay(exchanges: readonly Recorded[]): Replayed[] {
     })
   }
 
-  const ids = new Map<number, number>()
+  const learned: Learned = { ids: new Map(), bulks: new Map() }
   return exchanges.map((recorded) => {
     const { n } = recorded
     clock.advance(Math.max(0, Date.parse(recorded.recorded) - clock.now()))
     Object.assign(shop.settings, usual)
     for (const [from, to, set] of settings) if (n >= from && n <= to) set(shop.settings)
-    done.get(n)?.(shop, send)
+    done.get(n)?.(magento, send, clock)
     const seconds = Math.floor(clock.now() / 1000)
-    const answer = magento.handle(requestOf(withOurIds(recorded, ids), integrations, seconds))
-    learnId(recorded, answer, ids)
+    const answer = magento.handle(requestOf(withOurIds(recorded, learned), integrations, seconds))
+    learn(recorded, answer, learned)
     return { recorded, answer }
   })
 }
 
-/** Products have other numbers here, as not every recorded creation is modelled. */
-function withOurIds(recorded: Recorded, ids: ReadonlyMap<number, number>): Recorded {
+type Learned = { ids: Map<number, number>; bulks: Map<string, string> }
+
+/** Products and bulks have other numbers here. */
+function withOurIds(known: Recorded, { ids, bulks }: Learned): Recorded {
+  const path = known.request.path.replace(
+    /(\/bulk\/|value\]=)([0-9a-f-]{36})/,
+    (_all, before: string, uuid: string) => `${before}${bulks.get(uuid) ?? uuid}`,
+  )
+  const recorded = { ...known, request: { ...known.request, path } }
   const { body } = recorded.request
   const product = isObject(body) && isObject(body.product) ? body.product : undefined
   const ours = typeof product?.id === 'number' ? ids.get(product.id) : undefined
@@ -111,10 +161,13 @@ function withOurIds(recorded: Recorded, ids: ReadonlyMap<number, number>): Recor
   }
 }
 
-function learnId({ response }: Recorded, answer: SandboxResponse, ids: Map<number, number>): void {
+function learn({ response }: Recorded, answer: SandboxResponse, { ids, bulks }: Learned): void {
   const ours = 'body' in answer ? parseJson(answer.body) : undefined
   const theirs = response.body
-  if (!isObject(theirs) || !isObject(ours) || theirs.sku !== ours.sku) return
+  if (!isObject(theirs) || !isObject(ours)) return
+  if (typeof theirs.bulk_uuid === 'string' && typeof ours.bulk_uuid === 'string')
+    bulks.set(theirs.bulk_uuid, ours.bulk_uuid)
+  if (theirs.sku !== ours.sku) return
   if (typeof theirs.id === 'number' && typeof ours.id === 'number') ids.set(theirs.id, ours.id)
 }
 
@@ -127,7 +180,8 @@ function requestOf(
   for (const [name, value] of Object.entries(request.headers))
     if (value !== null) headers[name.toLowerCase()] = value
   const { body, raw_body } = request
-  const sent: ToSign = { method: request.method, scheme: 'http', host: HOST, url: request.path }
+  const [, port = '', path = ''] = /^(:\d+)?(.*)$/.exec(request.path) ?? []
+  const sent: ToSign = { method: request.method, scheme: 'http', host: `${HOST}${port}`, url: path }
   if (headers.authorization !== undefined)
     headers.authorization = authorize(n, note ?? '', headers.authorization, sent, integrations, seconds)
   return {

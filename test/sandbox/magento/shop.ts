@@ -3,7 +3,7 @@ import type { ProductInput } from './resources/product-input.ts'
 import { productReader } from './resources/product-input.ts'
 import { saveProduct } from './resources/product-save.ts'
 import { shownText } from './resources/product-view.ts'
-import { salableQuantity } from './resources/salable.ts'
+import { reserve, salableQuantity } from './resources/salable.ts'
 import { putSourceItem, sourceItemsOf } from './resources/source-item.ts'
 import { momentOf } from './state/fresh.ts'
 import type { Product, Settings, SourceItem, State } from './state/model.ts'
@@ -52,6 +52,8 @@ export type Shop = {
   skus(): string[]
   products(): ProductCard[]
   sourceItems(sku: string): SourceItemCard[]
+  /** A customer ordered this many, which were not shipped yet; less than nothing gives back. */
+  reserve(sku: string, stockId: number, quantity: number): void
   /** What can be sold from a stock, 1 if not said. */
   salable(sku: string, stockId?: number): number | undefined
   count(): { products: number; sourceItems: number; categories: number }
@@ -77,7 +79,8 @@ export type Shop = {
   withoutMsi(): void
 }
 
-export function createShop(state: State): Shop {
+/** @param settle does what is due by now before anything is looked at */
+export function createShop(state: State, settle: () => void): Shop {
   const now = (): string => momentOf(state.clock)
   const card = (product: Product): ProductCard => cardOf(state, product)
   const bySku = (sku: string): Product => {
@@ -90,6 +93,11 @@ export function createShop(state: State): Shop {
     return card(saveProduct(state, read({ id, sku: stored, ...fields }), storeId, now()))
   }
   const lastId = (rows: readonly { id: number }[]): number => Math.max(0, ...rows.map((row) => row.id))
+
+  function settled(): readonly Product[] {
+    settle()
+    return state.products
+  }
 
   function addStoreView(code: string, name: string, locale: string, groupId: number): number {
     const id = lastId(state.stores) + 1
@@ -109,18 +117,24 @@ export function createShop(state: State): Shop {
       product.options = product.options.filter(({ attributeId }) => state.attributesById.has(attributeId))
     },
     product: (sku) => {
+      settle()
       const product = productBySku(state, sku)
       return product === undefined ? undefined : card(product)
     },
-    skus: () => state.products.map((product) => product.sku),
-    products: () => state.products.map(card),
-    sourceItems: (sku) => sourceItemsOf(state, sku).map(({ id: _id, ...row }) => row),
+    skus: () => settled().map((product) => product.sku),
+    products: () => settled().map(card),
+    sourceItems: (sku) => {
+      settle()
+      return sourceItemsOf(state, sku).map(({ id: _id, ...row }) => row)
+    },
+    reserve: (sku, stockId, quantity) => reserve(state, sku, stockId, -quantity),
     salable: (sku, stockId = 1) => {
+      settle()
       const [product, stock] = [productBySku(state, sku), state.stocks.get(stockId)]
       return product === undefined || stock === undefined ? undefined : salableQuantity(state, product, stock)
     },
     count: () => ({
-      products: state.products.length,
+      products: settled().length,
       sourceItems: [...state.sourceItems.values()].reduce((sum, rows) => sum + rows.length, 0),
       categories: state.categories.size,
     }),
@@ -211,7 +225,7 @@ function cardOf(state: State, product: Product): ProductCard {
   const views = state.stores.map((store): [string, Record<string, string>] => {
     const shown = [...state.attributes.values()].flatMap((attribute) => {
       const value = valueIn(state, product, attribute, store.id)
-      return value === undefined ? [] : [[attribute.code, shownText(attribute, value)]]
+      return value === undefined ? [] : [[attribute.code, shownText(attribute, value, 6)]]
     })
     return [store.id === ADMIN_STORE ? 'all' : store.code, Object.fromEntries(shown)]
   })

@@ -1,5 +1,7 @@
+import { createdBySave, isInFlight } from '../state/in-flight.ts'
 import type { Attribute, Option, State } from '../state/model.ts'
 import { cleanEavCache } from '../state/sets.ts'
+import { traitsOf } from '../state/traits.ts'
 import { fold } from '../web/conditions.ts'
 import { bool, int, list, object, text } from '../web/input.ts'
 import type { Json } from '../web/json.ts'
@@ -38,10 +40,13 @@ export function attributeOf(call: Call, code = call.param('attributeCode')): Att
 }
 
 /** A label that is taken (without regard to case and blanks), or that is the number of an option. */
-function isTaken(attribute: Attribute, label: string, except?: Option): boolean {
+function isTaken(state: State, attribute: Attribute, label: string, except?: Option): boolean {
   const key = fold(label.trim())
   return attribute.options.some(
-    (option) => option !== except && (fold(option.label) === key || String(option.id) === key),
+    (option) =>
+      option !== except &&
+      !isInFlight(state, option) &&
+      (fold(option.label) === key || String(option.id) === key),
   )
 }
 
@@ -74,11 +79,20 @@ function add(call: Call): Json {
     throw refuse(400, 'The "%1" attribute doesn\'t work with options.', [attribute.code])
   if (label.trim() === '')
     throw refuse(400, 'The attribute option label is empty. Enter the value and try again.')
-  if (isTaken(attribute, label))
+  const { optionAnswer } = traitsOf(call.state)
+  const taken = isTaken(call.state, attribute, label)
+  if (taken && optionAnswer === 'placeholder') return false
+  if (taken && optionAnswer === 'id')
     throw refuse(400, 'Admin store attribute option label "%1" is already exists.', [label])
   const option = addOption(call.state, attribute, input)
+  createdBySave(call.state, option)
   cleanEavCache(call.state)
-  return [...label].length > LABEL_LENGTH ? '' : String(option.id)
+  if (optionAnswer === 'true') return true
+  if (optionAnswer === 'placeholder') return 'id_new_option'
+  if ([...label].length > LABEL_LENGTH) return ''
+  // The id is looked up by the label: of options that were added at the same moment, the first one's.
+  const first = attribute.options.find((each) => fold(each.label) === fold(option.label))
+  return String((first ?? option).id)
 }
 
 /** All labels are written anew: those of store views that are not sent are lost. */
@@ -90,7 +104,7 @@ function change(call: Call): true {
   if (option === undefined)
     throw refuse(400, "The '%1' attribute doesn't include an option id '%2'.", [attribute.code, id])
   const label = input.label ?? option.label
-  if (isTaken(attribute, label, option))
+  if (isTaken(call.state, attribute, label, option))
     throw refuse(400, "Admin store attribute option label '%1' is already exists.", [label])
   option.label = storedText(label, LABEL_LENGTH).trim()
   option.sortOrder = input.sort_order ?? option.sortOrder
@@ -122,7 +136,7 @@ export const attributeOptionRoutes: Route[] = [
     resource: RIGHT,
     answer: (call) => optionViews(call.state, attributeOf(call), call.storeId),
   },
-  { method: 'POST', template: OPTIONS, resource: RIGHT, answer: add },
+  { method: 'POST', template: OPTIONS, resource: RIGHT, takes: [['option', optionReader]], answer: add },
   { method: 'PUT', template: `${OPTIONS}/:optionId`, resource: RIGHT, answer: change },
   { method: 'DELETE', template: `${OPTIONS}/:optionId`, resource: RIGHT, answer: remove },
 ]

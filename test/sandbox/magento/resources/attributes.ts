@@ -1,6 +1,7 @@
 import { plainAttribute } from '../state/builtin-attributes.ts'
 import type { Attribute, Backend, State } from '../state/model.ts'
 import { cleanEavCache } from '../state/sets.ts'
+import { traitsOf } from '../state/traits.ts'
 import { anything, bool, int, list, object, text } from '../web/input.ts'
 import type { JsonObject } from '../web/json.ts'
 import { invalidValue, refuse, required } from '../web/refusal.ts'
@@ -106,7 +107,8 @@ function create(call: Call): JsonObject {
   const label = input.default_frontend_label ?? input.frontend_labels?.[0]?.label ?? ''
   if (label === '') throw required('frontend_label')
   const code = input.attribute_code ?? codeFrom(label)
-  if (!/^[a-z][a-z_0-9]{0,60}$/.test(code)) throw invalidValue('attribute_code', code)
+  const most = traitsOf(call.state).codeLength
+  if (!/^[a-z][a-z_0-9]*$/.test(code) || code.length > most + 1) throw invalidValue('attribute_code', code)
   const kind = kinds[input.frontend_input ?? '']
   if (kind === undefined) throw invalidValue('frontend_input', input.frontend_input ?? null)
   if (call.state.attributes.has(code))

@@ -1,3 +1,4 @@
+import { createdBySave, isInFlight } from '../state/in-flight.ts'
 import type { Category, State } from '../state/model.ts'
 import { ADMIN_STORE } from '../state/model.ts'
 import { urlKeyOf } from '../state/url-keys.ts'
@@ -65,6 +66,7 @@ function create(call: Call): JsonObject {
   fill(category, input, ADMIN_STORE)
   giveUrlKey(state, category, input)
   state.categories.set(id, category)
+  createdBySave(state, category)
   return categoryView(state, category, call.storeId)
 }
 
@@ -124,7 +126,9 @@ function urlPath(state: State, parentId: number, key: string): string | undefine
 }
 
 function hasSiblingWithKey(state: State, category: Category, parentId: number, key: string): boolean {
-  return childrenOf(state, parentId).some((each) => each !== category && each.values.url_key === key)
+  return childrenOf(state, parentId).some(
+    (each) => each !== category && !isInFlight(state, each) && each.values.url_key === key,
+  )
 }
 
 /** A partial change; the parent is changed by moving only. */
@@ -206,7 +210,13 @@ const ONE = '/V1/categories/:categoryId'
 
 export const categoryRoutes: Route[] = [
   { method: 'GET', template: '/V1/categories', resource: CATEGORY_RIGHT, answer: tree },
-  { method: 'POST', template: '/V1/categories', resource: CATEGORY_RIGHT, answer: create },
+  {
+    method: 'POST',
+    template: '/V1/categories',
+    resource: CATEGORY_RIGHT,
+    takes: [['category', categoryReader]],
+    answer: create,
+  },
   { method: 'GET', template: '/V1/categories/list', resource: CATEGORY_RIGHT, answer: search },
   {
     method: 'GET',
@@ -215,7 +225,13 @@ export const categoryRoutes: Route[] = [
     answer: (call) =>
       categoryView(call.state, categoryOf(call, Number(call.param('categoryId'))), call.storeId),
   },
-  { method: 'PUT', template: '/V1/categories/:id', resource: CATEGORY_RIGHT, answer: change },
+  {
+    method: 'PUT',
+    template: '/V1/categories/:id',
+    resource: CATEGORY_RIGHT,
+    takes: [['category', categoryReader]],
+    answer: change,
+  },
   { method: 'PUT', template: `${ONE}/move`, resource: CATEGORY_RIGHT, answer: move },
   { method: 'DELETE', template: ONE, resource: CATEGORY_RIGHT, answer: remove },
 ]

@@ -1,5 +1,7 @@
 import type { Product } from '../state/model.ts'
 import { productBySku } from '../state/products.ts'
+import { traitsOf } from '../state/traits.ts'
+import { text } from '../web/input.ts'
 import type { JsonObject } from '../web/json.ts'
 import { noSku, required } from '../web/refusal.ts'
 import type { Call, Route } from './route.ts'
@@ -20,7 +22,7 @@ function productOf(call: Call): Product {
 function change(call: Call): number {
   const product = productOf(call)
   const input = need(call, 'stockItem', stockItemReader)
-  changeStockItem(product, input, false, call.now)
+  changeStockItem(product, input, false, call.now, traitsOf(call.state).comesBack)
   defaultSourceFollows(call.state, product, false)
   return product.stock.itemId
 }
@@ -102,6 +104,10 @@ export const legacyStockRoutes: Route[] = [
     method: 'PUT',
     template: '/V1/products/:productSku/stockItems/:itemId',
     resource: RIGHT,
+    takes: [
+      ['productSku', text],
+      ['stockItem', stockItemReader],
+    ],
     answer: change,
   },
 ]

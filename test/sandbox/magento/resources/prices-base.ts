@@ -127,14 +127,26 @@ function saveCosts(call: Call): Json {
 const P = '/V1/products'
 
 export const basePriceRoutes: Route[] = [
-  { method: 'POST', template: `${P}/base-prices`, resource: PRICE_RIGHT, answer: savePrices },
+  {
+    method: 'POST',
+    template: `${P}/base-prices`,
+    resource: PRICE_RIGHT,
+    takes: [['prices', rowReader]],
+    answer: savePrices,
+  },
   {
     method: 'POST',
     template: `${P}/base-prices-information`,
     resource: PRICE_RIGHT,
     answer: (call) => information(call, 'price'),
   },
-  { method: 'POST', template: `${P}/cost`, resource: PRICE_RIGHT, answer: saveCosts },
+  {
+    method: 'POST',
+    template: `${P}/cost`,
+    resource: PRICE_RIGHT,
+    takes: [['prices', costReader]],
+    answer: saveCosts,
+  },
   {
     method: 'POST',
     template: `${P}/cost-information`,

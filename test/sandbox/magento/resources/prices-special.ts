@@ -1,3 +1,4 @@
+import { momentOf } from '../state/fresh.ts'
 import type { Product, State } from '../state/model.ts'
 import { ADMIN_STORE } from '../state/model.ts'
 import { ownValues, put } from '../state/values.ts'
@@ -22,7 +23,10 @@ type Row = ReturnType<typeof rowReader.read>[number]
 
 const fullMoment = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/
 
-/** Faults of one row; unlike those of base prices they have the row in their text. */
+/**
+ * Faults of one row; unlike those of base prices they have the row in their text. Adobe Commerce schedules special
+ * prices, and so asks for a beginning in the future; the text with which it does is a guess.
+ */
 function faultsOf(state: State, row: Row): RowFault[] {
   const [sku, store] = [row.sku ?? null, row.store_id === undefined ? null : String(row.store_id)]
   const [from, to] = [row.price_from ?? null, row.price_to ?? null]
@@ -42,6 +46,8 @@ function faultsOf(state: State, row: Row): RowFault[] {
   if (from !== null && !fullMoment.test(from))
     add(`Invalid attribute Price From = ${to ?? ''}.`, ['Price From'])
   if (to !== null && !fullMoment.test(to)) add(`Invalid attribute Price To = ${to}.`, ['Price To'])
+  if (state.settings.edition === 'Enterprise' && !(from !== null && from > momentOf(state.clock)))
+    add(`Invalid attribute Price From = ${from ?? ''}.`, ['Price From'])
   if (state.settings.priceScope === 'global' && row.store_id !== ADMIN_STORE)
     add('Could not change non global Price when price scope is global.')
   if (!state.stores.some((each) => each.id === row.store_id)) add('Requested store is not found.')
@@ -102,7 +108,13 @@ function remove(call: Call): Json {
 const P = '/V1/products/special-price'
 
 export const specialPriceRoutes: Route[] = [
-  { method: 'POST', template: P, resource: PRICE_RIGHT, answer: save },
+  { method: 'POST', template: P, resource: PRICE_RIGHT, takes: [['prices', rowReader]], answer: save },
   { method: 'POST', template: `${P}-information`, resource: PRICE_RIGHT, answer: information },
-  { method: 'POST', template: `${P}-delete`, resource: PRICE_RIGHT, answer: remove },
+  {
+    method: 'POST',
+    template: `${P}-delete`,
+    resource: PRICE_RIGHT,
+    takes: [['prices', rowReader]],
+    answer: remove,
+  },
 ]

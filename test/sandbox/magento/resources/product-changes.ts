@@ -58,6 +58,22 @@ export function addDefaults(
   product.values.has_options = '0'
 }
 
+/** What old versions do with a save in a store view: everything that is shown there becomes the view's own. */
+export function copyDefaults(
+  state: State,
+  product: Product,
+  storeId: number,
+  codes: ReadonlySet<string>,
+): void {
+  if (storeId === ADMIN_STORE) return
+  for (const code of codes) {
+    const attribute = state.attributes.get(code)
+    if (attribute === undefined || scopeOf(state, attribute) === 'global') continue
+    const value = valueIn(state, product, attribute, storeId)
+    if (value !== undefined) put(ownValues(product, storeId), code, value)
+  }
+}
+
 /** A product created in a store view holds its values in scope `all` and as that view's own. */
 export function saveNewValues(state: State, product: Product, storeId: number, changes: Changes): void {
   for (const [code, value] of changes) {

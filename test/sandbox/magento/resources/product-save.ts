@@ -3,6 +3,7 @@ import type { Product, State } from '../state/model.ts'
 import { ADMIN_STORE } from '../state/model.ts'
 import { addProduct, productById, productBySku, reindexSku } from '../state/products.ts'
 import { knownCodes, productSet } from '../state/sets.ts'
+import { hasMsi, traitsOf } from '../state/traits.ts'
 import { claimRewrites, rewritesOf, taken, urlKeyOf } from '../state/url-keys.ts'
 import { websiteOf, writeValue } from '../state/values.ts'
 import { fold } from '../web/conditions.ts'
@@ -13,7 +14,14 @@ import { addMissingDefaults, readCustomAttributes } from './custom-values.ts'
 import { keepFiles } from './gallery.ts'
 import { saveGallery } from './gallery-save.ts'
 import { saveCategories } from './product-categories.ts'
-import { addDefaults, checkPrice, checkRequired, collectChanges, saveNewValues } from './product-changes.ts'
+import {
+  addDefaults,
+  checkPrice,
+  checkRequired,
+  collectChanges,
+  copyDefaults,
+  saveNewValues,
+} from './product-changes.ts'
 import { copyOf } from './product-edit.ts'
 import type { ProductInput } from './product-input.ts'
 import { saveLinks, saveTierPrices } from './product-parts.ts'
@@ -60,6 +68,7 @@ export function saveProduct(state: State, input: ProductInput, storeId: number, 
       const attribute = state.attributes.get(code)
       if (attribute !== undefined) writeValue(state, product, attribute, storeId, value)
     }
+    if (traitsOf(state).copiesDefaults) copyDefaults(state, product, storeId, codes)
   }
   checkRequired(state, product, storeId, codes)
   checkPrice(changes.get('price'))
@@ -137,7 +146,8 @@ function saveWebsites(
   storeId: number,
 ): void {
   const known = state.websites.filter((website) => website.id !== 0).map((website) => website.id)
-  if (sent !== undefined && sent !== null) {
+  const counts = !isNew || traitsOf(state).websitesOnCreate
+  if (sent !== undefined && sent !== null && counts) {
     if (sent.some((id) => !known.includes(id))) {
       if (isNew) burn(state, 'product')
       throw refuse(400, 'The product was unable to be saved. Please try again.')
@@ -166,7 +176,7 @@ function commit(
     keepFiles(state, [], product.gallery)
     createdBySave(state, product)
   } else {
-    changeStockItem(product, stockChange, false, now)
+    changeStockItem(product, stockChange, false, now, traitsOf(state).comesBack)
     product.updatedAt = now
     rename(state, existing, product, sku)
     keepFiles(state, existing.gallery, product.gallery)
@@ -194,7 +204,7 @@ function rename(state: State, existing: Product, product: Product, sku: string):
   if (fold(free) === fold(existing.sku)) return
   const former = existing.sku
   reindexSku(state, existing, free)
-  if (!state.settings.msi) return
+  if (!hasMsi(state)) return
   for (const row of [...sourceItemsOf(state, former)])
     putSourceItem(state, free, row.sourceCode, row.quantity, row.status)
 }

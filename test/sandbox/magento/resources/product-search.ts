@@ -1,5 +1,6 @@
 import type { Product, State } from '../state/model.ts'
 import { firstFrom, productsBySku } from '../state/products.ts'
+import { traitsOf } from '../state/traits.ts'
 import { storesOfWebsite, valueIn } from '../state/values.ts'
 import type { Cell } from '../web/conditions.ts'
 import { collate, passesGroup } from '../web/conditions.ts'
@@ -39,7 +40,11 @@ export function searchProducts(state: State, criteria: Criteria, storeId: number
         )
   const sorted = sort(state, found, criteria, storeId)
   const items = page(sorted, criteria).map((product) =>
-    productView(state, product, storeId, { stockItem: false, linksAndTiers: true }),
+    productView(state, product, storeId, {
+      stockItem: false,
+      linksAndTiers: true,
+      isShort: !traitsOf(state).fullLists,
+    }),
   )
   return listAnswer(items, criteria, found.length)
 }

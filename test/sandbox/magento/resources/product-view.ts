@@ -1,5 +1,6 @@
 import type { Attribute, Product, State, Value } from '../state/model.ts'
 import { knownCodes } from '../state/sets.ts'
+import { traitsOf } from '../state/traits.ts'
 import { valueIn } from '../state/values.ts'
 import type { Json, JsonObject } from '../web/json.ts'
 import { bundleViews } from './bundle.ts'
@@ -13,6 +14,8 @@ export type Parts = {
   stockItem: boolean
   /** The answer to a save hands back the product as it was sent, without these two. */
   linksAndTiers: boolean
+  /** A row of an old version's list: no websites, categories and pictures. */
+  isShort?: boolean
 }
 
 const topLevel = new Set([
@@ -55,10 +58,10 @@ export function productView(state: State, product: Product, storeId: number, par
     created_at: product.createdAt,
     updated_at: product.updatedAt,
     ...(weight === null ? {} : { weight }),
-    extension_attributes: extensionAttributes(state, product, parts.stockItem),
+    ...(parts.isShort ? {} : { extension_attributes: extensionAttributes(state, product, parts.stockItem) }),
     ...(parts.linksAndTiers || product.typeId === 'grouped' ? { product_links: linkViews(product) } : {}),
     options: [],
-    media_gallery_entries: galleryViews(state, product, storeId),
+    ...(parts.isShort ? {} : { media_gallery_entries: galleryViews(state, product, storeId) }),
     ...(parts.linksAndTiers ? { tier_prices: tierViews(product, price) } : {}),
     custom_attributes: customAttributes(state, product, storeId),
   }
@@ -99,13 +102,14 @@ function customAttributes(state: State, product: Product, storeId: number): Json
     const attribute = state.attributes.get(code)
     const value = attribute === undefined ? undefined : valueIn(state, product, attribute, storeId)
     if (attribute === undefined || value === undefined || value === '') continue
-    shown.push({ attribute_code: code, value: shownText(attribute, value) })
+    shown.push({ attribute_code: code, value: shownText(attribute, value, traitsOf(state).decimals) })
   }
   return shown
 }
 
-export function shownText(attribute: Attribute, value: Value): string {
-  return attribute.backend === 'decimal' ? Number(value).toFixed(6) : String(value)
+/** A custom value as answers have it: all are texts, decimals with all their digits. */
+export function shownText(attribute: Attribute, value: Value, decimals: 4 | 6): string {
+  return attribute.backend === 'decimal' ? Number(value).toFixed(decimals) : String(value)
 }
 
 function linkViews(product: Product): Json[] {

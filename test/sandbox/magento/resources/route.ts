@@ -1,4 +1,5 @@
 import type { State } from '../state/model.ts'
+import { traitsOf } from '../state/traits.ts'
 import type { Criteria } from '../web/criteria.ts'
 import { readCriteria } from '../web/criteria.ts'
 import type { Reader } from '../web/input.ts'
@@ -21,12 +22,13 @@ export function need<T>(call: Call, name: string, reader: Reader<T>): T {
 /** A list in the body that must be there, no longer than the shop's input limit. */
 export function needList<T>(call: Call, name: string, reader: Reader<T[]>): T[] {
   const raw = call.body[name] ?? call.body[snakeCase(name)]
-  if (Array.isArray(raw)) limitItems(raw, reader, call.state.settings.maxItems)
+  if (Array.isArray(raw)) limitItems(raw, reader, call.maxItems)
   return need(call, name, reader)
 }
 
 /** On PUT the path's own value wins over the body's, but only where the body has one member alone. */
 export function withPathValue(call: Call, member: string, value: string): Call {
+  if (!call.pathWins) return call
   const names = Object.keys(call.body)
   const [name] = names
   const inner = name === undefined ? undefined : call.body[name]
@@ -38,7 +40,14 @@ export function withPathValue(call: Call, member: string, value: string): Call {
 const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 export function criteria(call: Call, optional = false): Criteria {
-  return readCriteria(call.query, optional, call.state.settings.maxPageSize)
+  const { beyondLast, lateConditions, limits } = traitsOf(call.state)
+  return readCriteria(call.query, {
+    optional,
+    maxPageSize: limits?.pageSize ?? call.state.settings.maxPageSize,
+    usualPageSize: limits?.defaultPageSize,
+    repeatsLast: beyondLast === 'repeat',
+    lateConditions,
+  })
 }
 
 /** The store view whose values are meant; a `storeId` in the query counts like a store code in the path. */

@@ -1,5 +1,6 @@
 import type { Product, State, Stock } from '../state/model.ts'
 import { productBySku } from '../state/products.ts'
+import { fold } from '../web/conditions.ts'
 import type { Json } from '../web/json.ts'
 import { isObject } from '../web/json.ts'
 import { refuse, typeError } from '../web/refusal.ts'
@@ -19,8 +20,17 @@ export function salableQuantity(state: State, product: Product, stock: Stock): n
   const held = sourceItemsOf(state, product.sku)
     .filter((row) => row.status === 1 && sources.includes(row.sourceCode))
     .reduce((sum, row) => sum + row.quantity, 0)
-  return held - Number(setting(product.stock, 'min_qty'))
+  const reserved = state.reservations.get(reservationKey(product.sku, stock.id)) ?? 0
+  return held - Number(setting(product.stock, 'min_qty')) + reserved
 }
+
+/** Adds to what is promised to customers and still lies in the sources; negative is promised. */
+export function reserve(state: State, sku: string, stockId: number, quantity: number): void {
+  const key = reservationKey(sku, stockId)
+  state.reservations.set(key, (state.reservations.get(key) ?? 0) + quantity)
+}
+
+const reservationKey = (sku: string, stockId: number): string => `${stockId} ${fold(sku)}`
 
 function productOf(call: Call, sku = call.param('sku')): Product {
   const product = productBySku(call.state, sku)

@@ -1,5 +1,6 @@
 import type { Product, SourceItem, State } from '../state/model.ts'
 import { productBySku } from '../state/products.ts'
+import { hasMsi } from '../state/traits.ts'
 import { fold } from '../web/conditions.ts'
 import { hasQuantity } from './stock-item.ts'
 
@@ -43,7 +44,7 @@ export function legacyFollows(state: State, sku: string, quantity: number, statu
  * one only with something to say.
  */
 export function defaultSourceFollows(state: State, product: Product, isNew: boolean): void {
-  if (!state.settings.msi || !hasQuantity(product.typeId)) return
+  if (!hasMsi(state) || !hasQuantity(product.typeId)) return
   const { qty, isInStock } = product.stock
   const isEmpty = !isInStock && (qty ?? 0) === 0
   const hasRow = sourceItemsOf(state, product.sku).some((row) => row.sourceCode === DEFAULT_SOURCE)

@@ -159,8 +159,20 @@ const PRODUCTS = 'Magento_Catalog::products'
 
 export const sourceItemRoutes: Route[] = [
   { method: 'GET', template: '/V1/inventory/source-items', resource: READ, answer: search },
-  { method: 'POST', template: '/V1/inventory/source-items', resource: ASSIGN, answer: save },
-  { method: 'POST', template: '/V1/inventory/source-items-delete', resource: ASSIGN, answer: remove },
+  {
+    method: 'POST',
+    template: '/V1/inventory/source-items',
+    resource: ASSIGN,
+    takes: [['sourceItems', itemReader]],
+    answer: save,
+  },
+  {
+    method: 'POST',
+    template: '/V1/inventory/source-items-delete',
+    resource: ASSIGN,
+    takes: [['sourceItems', itemReader]],
+    answer: remove,
+  },
   {
     method: 'POST',
     template: '/V1/inventory/bulk-product-source-assign',

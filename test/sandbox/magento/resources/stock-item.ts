@@ -109,12 +109,15 @@ export function freshStockItem(itemId: number): StockItem {
  * Changes a stock item the way a legacy save does: a quantity that is too low puts the product out of stock by
  * itself, one that suffices puts back what went out by itself. The first save of a new product follows no rule but
  * the values sent. Source: recorded Magento 2.4.7.
+ *
+ * @param comesBack whether the version puts anything back by itself
  */
 export function changeStockItem(
   product: Product,
   change: StockItemChange,
   isNew: boolean,
   now: string,
+  comesBack = true,
 ): void {
   const { stock } = product
   const wentOutByItself = stock.changedAuto === 1
@@ -137,7 +140,7 @@ export function changeStockItem(
   const suffices =
     stock.qty !== null &&
     (setting(stock, 'backorders') !== 0 || stock.qty > Number(setting(stock, 'min_qty')))
-  const mayComeBack = suffices && wentOutByItself && change.is_in_stock === undefined
+  const mayComeBack = comesBack && suffices && wentOutByItself && change.is_in_stock === undefined
   if (stock.isInStock ? !suffices : mayComeBack) {
     stock.isInStock = suffices
     stock.changedAuto = 1

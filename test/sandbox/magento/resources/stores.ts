@@ -1,6 +1,7 @@
 import type { State, StoreView } from '../state/model.ts'
 import { ADMIN_STORE } from '../state/model.ts'
-import { bundledModules } from '../state/modules.ts'
+import { bundledModules, commerceModules } from '../state/modules.ts'
+import { hasMsi, traitsOf } from '../state/traits.ts'
 import { websiteOf } from '../state/values.ts'
 import { int, object, text } from '../web/input.ts'
 import type { Json, JsonObject } from '../web/json.ts'
@@ -73,7 +74,7 @@ export const storeRoutes: Route[] = [
         name: store.name,
         website_id: websiteOf(state, store.id),
         store_group_id: store.groupId,
-        is_active: 1,
+        ...(traitsOf(state).oldTexts ? {} : { is_active: 1 }),
       })),
   },
   {
@@ -109,7 +110,10 @@ export const storeRoutes: Route[] = [
     resource: 'Magento_Backend::admin',
     // Paging is ignored.
     answer: ({ state }) =>
-      bundledModules.filter((name) => state.settings.msi || !name.startsWith('Magento_Inventory')),
+      [...bundledModules, ...(state.settings.edition === 'Enterprise' ? commerceModules : [])].filter(
+        (name) =>
+          !traitsOf(state).lacks.test(name) && (hasMsi(state) || !name.startsWith('Magento_Inventory')),
+      ),
   },
   {
     method: 'GET',

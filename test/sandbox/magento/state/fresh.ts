@@ -42,6 +42,15 @@ export function freshState(clock: SandboxClock, settings: Partial<Settings>): St
       msi: true,
       edition: 'Community',
       version: '2.4.7',
+      developerMode: false,
+      administrator: undefined,
+      translations: {},
+      saveMs: 0,
+      saveWorkers: 2,
+      deadlockAbove: undefined,
+      maxAsyncItems: 5000,
+      amqp: true,
+      publishesFirst: false,
       ...settings,
     },
     credentials: { integrations: new Map(), byToken: new Map(), nonces: new Set() },
@@ -81,6 +90,10 @@ export function freshState(clock: SandboxClock, settings: Partial<Settings>): St
     savingUntil: 0,
     inFlight: new Map(),
     files: new Set(),
+    saves: [],
+    bulks: new Map(),
+    queue: [],
+    reservations: new Map(),
     rewrites: new Map(),
     sources: new Map([['default', defaultSource()]]),
     stocks: new Map([[1, { id: 1, name: 'Default Stock', websites: ['base'], indexed: true }]]),
@@ -112,7 +125,11 @@ export function freshState(clock: SandboxClock, settings: Partial<Settings>): St
 
 /** Now in UTC, `YYYY-MM-DD HH:MM:SS`. */
 export function momentOf(clock: SandboxClock): string {
-  return new Date(clock.now()).toISOString().slice(0, 19).replace('T', ' ')
+  return momentAt(clock.now())
+}
+
+export function momentAt(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 function defaultSet(): AttributeSet {

@@ -1,4 +1,5 @@
 import type { SandboxClock } from '../../types.ts'
+import type { Bulk, Operation } from '../async/bulk.ts'
 import type { Credentials } from '../web/authorize.ts'
 import type { Version } from './traits.ts'
 
@@ -189,6 +190,23 @@ export type Settings = {
   msi: boolean
   edition: 'Community' | 'Enterprise'
   version: Version
+  /** Shows what production hides: SQL, stack traces. */
+  developerMode: boolean
+  /** Who may sign in with a password, were it not for the second factor. */
+  administrator: { name: string; password: string } | undefined
+  /** Messages in the language of the shop, by their English text. */
+  translations: Readonly<Record<string, string>>
+  /** How long one product save takes, and how many are worked on side by side. */
+  saveMs: number
+  saveWorkers: number
+  /** A save that comes while this many run dies of a deadlock. */
+  deadlockAbove: number | undefined
+  /** Input limiting of lists inside asynchronous requests; holds where `maxItems` is set. */
+  maxAsyncItems: number
+  /** RabbitMQ is there: versions before 2.4.6 need it for asynchronous requests. */
+  amqp: boolean
+  /** A message is on its way before its row is written: a fast consumer works, and the row stays open. */
+  publishesFirst: boolean
 }
 
 export type State = {
@@ -216,6 +234,13 @@ export type State = {
   files: Set<string>
   /** `storeId/url_key` → product id. */
   rewrites: Map<string, number>
+  /** Ends of the saves that run, milliseconds since the epoch. */
+  saves: number[]
+  bulks: Map<string, Bulk>
+  /** Operations that no consumer has taken yet. */
+  queue: Operation[]
+  /** Folded SKU and stock: what was sold from it and not yet shipped; negative. */
+  reservations: Map<string, number>
   sources: Map<string, Source>
   stocks: Map<number, Stock>
   stockLinks: StockLink[]

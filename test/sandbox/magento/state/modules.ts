@@ -77,3 +77,17 @@ export const bundledModules: readonly string[] = shortNames
   .trim()
   .split(/\s+/)
   .map((name) => (name.startsWith('!') ? name.slice(1) : `Magento_${name}`))
+
+/** What Adobe Commerce has besides, as far as a client may look for it. */
+export const commerceModules: readonly string[] = [
+  'Magento_Enterprise',
+  'Magento_Staging',
+  'Magento_CatalogStaging',
+  'Magento_CustomerBalance',
+  'Magento_GiftCard',
+  'Magento_GiftCardAccount',
+  'Magento_Logging',
+  'Magento_Reward',
+  'Magento_TargetRule',
+  'Magento_VersionsCms',
+]

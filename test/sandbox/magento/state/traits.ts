@@ -41,6 +41,8 @@ export type Traits = {
   keepsForeignRoles: boolean
   /** Conditions that lists know beside the usual ones. */
   lateConditions: boolean
+  /** An administrator needs a second factor. */
+  twoFactor: boolean
   /** Bundled modules that are not there yet. */
   lacks: RegExp
   /** As `/magento_version` says it. */
@@ -68,6 +70,7 @@ const newest: Traits = {
   comesBack: true,
   keepsForeignRoles: true,
   lateConditions: true,
+  twoFactor: true,
   lacks: /^$/,
   name: '2.4',
 }
@@ -92,6 +95,7 @@ const v23: Traits = {
   optionAnswer: 'placeholder',
   changesOptions: false,
   copiesDefaults: true,
+  twoFactor: false,
   lacks: /Jwt|TwoFactorAuth/,
   name: '2.3',
 }

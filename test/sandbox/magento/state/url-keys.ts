@@ -1,4 +1,5 @@
 import type { Product, State } from './model.ts'
+import { productById } from './products.ts'
 import { storesOfWebsite, valueIn } from './values.ts'
 
 const spelled: Record<string, string> = {
@@ -53,7 +54,8 @@ export function rewritesOf(state: State, product: Product): string[] {
 export function taken(state: State, rewrites: readonly string[], productId: number): boolean {
   return rewrites.some((rewrite) => {
     const owner = state.rewrites.get(rewrite)
-    return (owner !== undefined && owner !== productId) || isCategoryKey(state, rewrite)
+    const isOthers = owner !== undefined && owner !== productId && productById(state, owner) !== undefined
+    return isOthers || isCategoryKey(state, rewrite)
   })
 }
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { rawUrlDecode } from './php.ts'
 import { refuse, required } from './refusal.ts'
-import type { Signed } from './signature.ts'
+import type { Hash, Signed } from './signature.ts'
 import { baseString, sign } from './signature.ts'
 
 export type Integration = {
@@ -23,7 +23,14 @@ export type Credentials = {
   nonces: Set<string>
 }
 
-const nobody = (): boolean => false
+/** Who asks: the integration's number, none for a guest, and what it may do. */
+export type Caller = { id: number | null; can(resource: string): boolean }
+
+const guest: Caller = { id: null, can: () => false }
+/** What a version takes, or its administrator allows. */
+export type Allowed = { bearer: boolean; sha1: boolean }
+
+const hashes: Record<string, Hash> = { 'HMAC-SHA1': 'sha1', 'HMAC-SHA256': 'sha256' }
 const KEY_LENGTH = 32
 const FUTURE_SECONDS = 600
 
@@ -36,25 +43,25 @@ const FUTURE_SECONDS = 600
 export function authorize(
   request: Signed & { authorization: string | undefined },
   credentials: Credentials,
-  bearerAllowed: boolean,
+  allowed: Allowed,
   nowSeconds: number,
-): (resource: string) => boolean {
+): Caller {
   const header = request.authorization ?? ''
   const pieces = header.split(' ')
   if (pieces.length === 2 && pieces[0]?.toLowerCase() === 'bearer') {
     const integration = credentials.byToken.get(pieces[1] ?? '')
-    return bearerAllowed && integration !== undefined ? rights(integration) : nobody
+    return allowed.bearer && integration !== undefined ? callerOf(integration) : guest
   }
   const oauth = readHeader(header)
-  if (oauth.size === 0) return nobody
-  const integration = checkOAuth(oauth, request, credentials, nowSeconds)
-  return integration.active ? rights(integration) : nobody
+  if (oauth.size === 0) return guest
+  const integration = checkOAuth(oauth, request, credentials, allowed.sha1, nowSeconds)
+  return integration.active ? callerOf(integration) : guest
 }
 
-const rights =
-  (integration: Integration) =>
-  (resource: string): boolean =>
-    integration.resources === 'all' || integration.resources.has(resource)
+const callerOf = ({ id, resources }: Integration): Caller => ({
+  id,
+  can: (resource) => resources === 'all' || resources.has(resource),
+})
 
 function readHeader(header: string): Map<string, string> {
   const start = header.toLowerCase().indexOf('oauth ')
@@ -91,6 +98,7 @@ function checkOAuth(
   oauth: Map<string, string>,
   request: Signed,
   { integrations, byToken, nonces }: Credentials,
+  sha1: boolean,
   nowSeconds: number,
 ): Integration {
   const get = (name: string): string => oauth.get(name) ?? ''
@@ -100,7 +108,8 @@ function checkOAuth(
   checkPresent(needed.filter((name) => get(name) === ''))
   if (get('oauth_token').length !== KEY_LENGTH)
     throw refuse(400, 'The token length is invalid. Check the length and try again.')
-  if (get('oauth_signature_method') !== 'HMAC-SHA256')
+  const hash = hashes[get('oauth_signature_method')]
+  if (hash === undefined || (hash === 'sha1' && !sha1))
     throw refuse(400, 'Signature method %1 is not supported', [get('oauth_signature_method')])
   if (get('oauth_consumer_key').length !== KEY_LENGTH)
     throw refuse(401, 'Consumer key is not the correct length')
@@ -120,7 +129,7 @@ function checkOAuth(
   if (owner !== consumer) throw refuse(401, 'Token is not associated with the specified consumer')
   const signature = get('oauth_signature')
   oauth.delete('oauth_signature')
-  const expected = sign(baseString(request, oauth), consumer.consumerSecret, consumer.accessTokenSecret)
+  const expected = sign(baseString(request, oauth), consumer.consumerSecret, consumer.accessTokenSecret, hash)
   if (!sameText(signature, expected)) throw refuse(401, 'The signature is invalid. Verify and try again.')
   return consumer
 }

@@ -34,11 +34,11 @@ export function passesGroup(filters: readonly Filter[], cell: (field: string | n
 const isRange = (filter: Filter): boolean => filter.condition === 'from' || filter.condition === 'to'
 
 /** One condition. An unknown condition type acts as `eq`. Source: recorded Magento 2.4.7. */
-export function passes(cell: Cell, { condition, value }: Filter): boolean {
+export function passes(cell: Cell, { condition, value, isUnknown }: Filter): boolean {
   if (condition === 'null') return cell === null
   if (condition === 'notnull') return cell !== null
   if (cell === null || value === null) return false
-  switch (condition) {
+  switch (isUnknown ? 'eq' : condition) {
     case 'neq':
       return compare(cell, value) !== 0
     case 'gt':

@@ -3,7 +3,8 @@ import type { Json, JsonObject } from './json.ts'
 import { isObject } from './json.ts'
 import { refuse, required } from './refusal.ts'
 
-export type Filter = { field: string | null; value: string | null; condition: string }
+/** A condition that the version does not know acts as `eq`. */
+export type Filter = { field: string | null; value: string | null; condition: string; isUnknown?: boolean }
 export type Sort = { field: string | null; direction: 'ASC' | 'DESC' | null }
 
 /** A search as it was asked for: filters of a group are ORed, groups are ANDed. */
@@ -12,6 +13,10 @@ export type Criteria = {
   sorts: Sort[] | undefined
   pageSize: number | undefined
   page: number | undefined
+  /** How many rows there are where no size is sent; 0 is all of them. */
+  usualPageSize: number
+  /** A page beyond the last is the last one again. */
+  repeatsLast: boolean
 }
 
 const filterReader = object('\\Magento\\Framework\\Api\\Filter', {
@@ -28,16 +33,25 @@ const criteriaReader = object('\\Magento\\Framework\\Api\\SearchCriteriaInterfac
   current_page: int,
 })
 
+export type CriteriaRules = {
+  /** A few lists do without any. */
+  optional: boolean
+  /** Refused above it, where the shop limits input. */
+  maxPageSize: number | undefined
+  usualPageSize: number | undefined
+  repeatsLast: boolean
+  /** Whether conditions that came with 2.3 are known. */
+  lateConditions: boolean
+}
+
+const late = new Set(['nfinset', 'fulltext'])
+
 /**
  * Reads `searchCriteria` out of a parsed query.
- *
- * @param optional a few lists do without it
- * @param maxPageSize refused above it, where the shop limits input
  */
 export function readCriteria(
   query: JsonObject,
-  optional: boolean,
-  maxPageSize: number | undefined,
+  { optional, maxPageSize, usualPageSize, repeatsLast, lateConditions }: CriteriaRules,
 ): Criteria {
   const raw: Json | undefined = query.searchCriteria ?? query.search_criteria
   if (raw === undefined && !optional) throw required('searchCriteria')
@@ -51,6 +65,7 @@ export function readCriteria(
         field: filter.field ?? null,
         value: filter.value ?? null,
         condition: filter.condition_type ?? 'eq',
+        ...(late.has(filter.condition_type ?? '') && !lateConditions ? { isUnknown: true } : {}),
       })),
     ),
     sorts: fields.sort_orders?.map((sort) => ({
@@ -59,6 +74,8 @@ export function readCriteria(
     })),
     pageSize,
     page: fields.current_page ?? undefined,
+    usualPageSize: usualPageSize ?? 0,
+    repeatsLast,
   }
 }
 
@@ -82,12 +99,14 @@ export function echo(criteria: Criteria): JsonObject {
   }
 }
 
-/** One page: size 0 or none is everything, a negative size one row, a page beyond the last is empty. */
+/** One page: size 0 is everything, a negative size one row, a page beyond the last is empty. */
 export function page<T>(rows: readonly T[], criteria: Criteria): readonly T[] {
-  const size = criteria.pageSize ?? 0
+  const size = criteria.pageSize ?? criteria.usualPageSize
   if (size === 0) return rows
   const rowsPerPage = Math.max(size, 1)
-  const first = (Math.max(criteria.page ?? 1, 1) - 1) * rowsPerPage
+  const wanted = Math.max(criteria.page ?? 1, 1)
+  const last = Math.max(Math.ceil(rows.length / rowsPerPage), 1)
+  const first = ((criteria.repeatsLast ? Math.min(wanted, last) : wanted) - 1) * rowsPerPage
   return rows.slice(first, first + rowsPerPage)
 }
 

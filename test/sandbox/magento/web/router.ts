@@ -18,6 +18,10 @@ export type Call<State> = {
   query: JsonObject
   body: JsonObject
   can(resource: string): boolean
+  /** The longest list that is taken in a body. */
+  maxItems: number | undefined
+  /** Whether what the path says is put into the body; a list of requests has nothing in its path. */
+  pathWins: boolean
 }
 
 export type Route<State> = {
@@ -32,11 +36,18 @@ export type Route<State> = {
 
 export type Matched<State> = { route: Route<State>; params: Map<string, string> }
 
-/** Finds the route of a request; literal segments win over parameters. */
-export function createRouter<State>(routes: readonly Route<State>[]) {
+/**
+ * Finds the route of a request; literal segments win over parameters.
+ *
+ * @param address where a route is found, its own template if not said
+ */
+export function createRouter<State>(
+  routes: readonly Route<State>[],
+  address: (route: Route<State>) => string = ({ template }) => template,
+) {
   const byShape = new Map<string, { route: Route<State>; steps: string[] }[]>()
   for (const route of routes) {
-    const steps = route.template.split('/').slice(1)
+    const steps = address(route).split('/').slice(1)
     const shape = `${route.method} ${steps.length}`
     byShape.set(shape, [...(byShape.get(shape) ?? []), { route, steps }])
   }

@@ -1,7 +1,7 @@
 /** What an address under `/rest` asks for. */
 export type Target =
   | { kind: 'sync'; scope: string | undefined; segments: string[] } // scope: `all`, a store code, or none
-  | { kind: 'async'; scope: string | undefined }
+  | { kind: 'async'; scope: string | undefined; isBulk: boolean; segments: string[] }
   | { kind: 'none' } // neither a store view nor a version: Magento refuses it before anything else
   | { kind: 'outside' } // not a REST address
 
@@ -14,7 +14,10 @@ export function readTarget(path: string, isScope: (code: string) => boolean): Ta
   while (segments.at(-1) === '') segments.pop()
   const [first] = segments
   const scope = first !== undefined && isScope(first) ? segments.shift() : undefined
-  if (segments[0] === 'async') return { kind: 'async', scope }
+  if (segments[0] === 'async') {
+    const isBulk = segments[1] === 'bulk'
+    return { kind: 'async', scope, isBulk, segments: segments.slice(isBulk ? 2 : 1) }
+  }
   if (/^V\d+$/.test(segments[0] ?? '')) return { kind: 'sync', scope, segments }
   return { kind: 'none' }
 }

@@ -30,10 +30,17 @@ export function baseString(request: Signed, oauth: ReadonlyMap<string, string>):
   ].join('&')
 }
 
-/** HMAC-SHA256 of the base string, in base 64. */
-export function sign(base: string, consumerSecret: string, tokenSecret: string): string {
+export type Hash = 'sha1' | 'sha256'
+
+/** The HMAC of the base string, in base 64. */
+export function sign(
+  base: string,
+  consumerSecret: string,
+  tokenSecret: string,
+  hash: Hash = 'sha256',
+): string {
   const key = `${rawUrlEncode(consumerSecret)}&${rawUrlEncode(tokenSecret)}`
-  return createHmac('sha256', key).update(base).digest('base64')
+  return createHmac(hash, key).update(base).digest('base64')
 }
 
 function host(request: Signed): string {

@@ -3,7 +3,7 @@ import { collate, passesGroup } from './conditions.ts'
 import type { Criteria } from './criteria.ts'
 import { listAnswer, page } from './criteria.ts'
 import type { Json, JsonObject } from './json.ts'
-import { internalError } from './refusal.ts'
+import { unknownColumn } from './refusal.ts'
 
 /** What can be asked of a flat list: its columns, and how a row is shown. */
 export type Table<T> = {
@@ -15,7 +15,7 @@ export type Table<T> = {
 export function searchTable<T>(rows: Iterable<T>, criteria: Criteria, table: Table<T>): JsonObject {
   const column = (name: string | null): ((row: T) => Cell) => {
     const found = table.columns[name ?? '']
-    if (found === undefined) throw internalError()
+    if (found === undefined) throw unknownColumn(name ?? '')
     return found
   }
   for (const filter of criteria.groups.flat()) column(filter.field)
