@@ -32,11 +32,16 @@ export function serviceRoutes(
   }
 }
 
-/** Serves these routes on loopback; `GET /` lists them. */
-export function serveControl(routes: ControlRoutes, port?: number): Promise<Served> {
-  const all: ControlRoutes = { 'GET /': () => Object.keys(routes), ...routes }
+/**
+ * Serves these routes on loopback; `GET /verbs` lists them.
+ *
+ * @param page the HTML at `/`
+ */
+export function serveControl(routes: ControlRoutes, page: string, port?: number): Promise<Served> {
+  const all: ControlRoutes = { 'GET /verbs': () => Object.keys(routes), ...routes }
   return serve(
     ({ method, url, body }) => {
+      if (method === 'GET' && url === '/') return html(page)
       const act = all[`${method} ${url.split('?')[0]}`]
       if (act === undefined) return json(404, { error: `there is no ${method} ${url}` })
       try {
@@ -48,6 +53,12 @@ export function serveControl(routes: ControlRoutes, port?: number): Promise<Serv
     { port },
   )
 }
+
+const html = (body: string): SandboxResponse => ({
+  status: 200,
+  headers: { 'Content-Type': 'text/html; charset=utf-8' },
+  body,
+})
 
 const json = (status: number, value: unknown): SandboxResponse => ({
   status,

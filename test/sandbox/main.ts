@@ -43,7 +43,7 @@ if (values.help) {
   const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = magento.keys
   process.stdout.write(`Lightspeed  ${lightspeed.url}  (account ${lightspeed.options.accountID}, ${values.items} items)
 Magento     ${magento.url}  (empty, with an integration)
-Control     ${control.url}
+Play        ${control.url}  (open it in a browser)
 
 export TILLBRIDGE_LIGHTSPEED_AUTH_URL=${lightspeed.url}
 export TILLBRIDGE_LIGHTSPEED_API_URL=${lightspeed.url}
@@ -56,7 +56,7 @@ tillbridge connect magento --url ${magento.url}
 
 Allow a program:   curl ${control.url}/approve -d '{"url":"<authorize address>"}'
 Sell at the till:  curl ${control.url}/till/sell -d '{"itemID":1,"quantity":2}'
-All verbs:         curl ${control.url}/
+All verbs:         curl ${control.url}/verbs
 Stop with Ctrl-C.
 `)
   const stop = (): void => void sandbox.close().then(() => process.exit(0))

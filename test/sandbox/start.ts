@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { wallClock } from './clock.ts'
 import { type ControlRoutes, serveControl, serviceRoutes } from './control.ts'
 import { generateShop } from './generator/generate.ts'
@@ -8,14 +9,20 @@ import type { Options } from './lightspeed/options.ts'
 import { shopRoutes } from './magento/control.ts'
 import { createMagento, type MagentoSandbox } from './magento/magento.ts'
 import type { IntegrationKeys } from './magento/shop.ts'
+import { pageRoutes } from './page/routes.ts'
 import type { SandboxClock } from './types.ts'
+
+const page = readFileSync(new URL('./page/page.html', import.meta.url), 'utf8')
+
+/** Both stand-ins, whether on a wire or not. */
+export type RunningServices = { lightspeed: LightspeedSandbox; magento: MagentoSandbox }
 
 export type RunningSandbox = {
   /** `url` serves both the authorization and the API. */
   lightspeed: LightspeedSandbox & { url: string }
   /** A shop just installed, with an integration that may do everything. */
   magento: MagentoSandbox & { url: string; keys: IntegrationKeys }
-  /** Where tests and the demo move the till and plan faults. */
+  /** Where tests and the demo move the till and plan faults; at `/` a page on which a person does. */
   control: { url: string }
   close(): Promise<void>
 }
@@ -48,6 +55,7 @@ export async function startSandbox(parts: {
     ...serviceRoutes('magento', magento),
     ...tillRoutes(lightspeed),
     ...shopRoutes(magento),
+    ...pageRoutes({ lightspeed, magento }),
   }
   const served: Served[] = []
   const listen = async (starting: Promise<Served>): Promise<Served> => {
@@ -61,7 +69,7 @@ export async function startSandbox(parts: {
   try {
     const till = await listen(serve(lightspeed.handle, { port: parts.lightspeedPort }))
     const shop = await listen(serve(magento.handle, { port: parts.magentoPort }))
-    const control = await listen(serveControl(routes, parts.controlPort))
+    const control = await listen(serveControl(routes, page, parts.controlPort))
     return {
       lightspeed: { ...lightspeed, url: till.url },
       magento: { ...magento, url: shop.url, keys },

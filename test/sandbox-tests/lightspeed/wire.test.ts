@@ -103,3 +103,42 @@ test('what was asked of the till can be looked up and forgotten', async () => {
     { route: 'GET Shop', method: 'GET', path: '/API/V3/Account/314551/Shop.json', status: 200, cost: 1 },
   ])
 })
+
+test('a page shows both sides, finds items and products, and puts what changed last first', async () => {
+  const { tell, lightspeed } = await start()
+  if (running === undefined) throw new Error('the sandbox does not run')
+  const { magento, control } = running
+  const page = await fetch(control.url)
+  expect([page.headers.get('content-type'), await page.text()]).toEqual([
+    'text/html; charset=utf-8',
+    expect.stringContaining('<h2>The till</h2>'),
+  ])
+  expect(await tell('GET', '/verbs')).toEqual(expect.arrayContaining(['POST /till/sell', 'POST /page/items']))
+  expect(await tell('GET', '/page/state')).toMatchObject({
+    account: 'Riverside Outdoor',
+    items: 20,
+    products: 0,
+  })
+
+  lightspeed.till.edit(3, { description: 'Blue Kettle', customSku: 'BK', archived: false })
+  lightspeed.till.setPrice(3, 12.5)
+  expect(await tell('POST', '/page/items', { text: 'blue ket' })).toMatchObject([
+    {
+      itemID: 3,
+      name: 'Blue Kettle',
+      sku: 'BK',
+      price: 12.5,
+      archived: false,
+      stock: [{ shopID: 1 }, { shopID: 2 }],
+    },
+  ])
+
+  for (const sku of ['A', 'B']) magento.shop.addProduct({ sku, name: `Product ${sku}`, price: 5 })
+  const products = () => tell('POST', '/page/products', { text: 'product' })
+  await products()
+  magento.shop.setQuantity('A', 'default', 7)
+  expect(await products()).toMatchObject([
+    { sku: 'A', name: 'Product A', price: 5, enabled: true, stock: [{ source: 'default', quantity: 7 }] },
+    { sku: 'B' },
+  ])
+})
