@@ -18,6 +18,7 @@ import {
 } from '../../sandbox/lightspeed/fields.ts'
 import { readTime } from '../../sandbox/lightspeed/filters.ts'
 import type { Item, Price } from '../../sandbox/lightspeed/records.ts'
+import { rightNames } from '../../sandbox/lightspeed/rights.ts'
 import type { Fields, Kind } from '../../sandbox/lightspeed/tree.ts'
 
 /** A recorded JSON object. */
@@ -170,3 +171,22 @@ export function stateBehind(body: Wire): Catalogue {
 
 /** What the sandbox keeps just as it was answered. */
 const tree = (value: unknown) => value as Catalogue['vendors'][number]['contact']
+
+/** Whoever gave consent, where the recording does not tell. */
+export const owner = {
+  employeeID: 1,
+  firstName: 'Ada',
+  lastName: 'Example',
+  lockOut: false,
+  archived: false,
+  timeStamp: 0,
+  contactID: 0,
+  clockInEmployeeHoursID: 0,
+  employeeRoleID: 1,
+  limitToShopID: 0,
+  lastShopID: 0,
+  lastSaleID: 0,
+  lastRegisterID: 0,
+  roleName: 'Owner',
+  rights: rightNames.map((name, at) => ({ employeeRightID: at + 1, name })),
+}

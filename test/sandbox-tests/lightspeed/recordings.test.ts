@@ -2,9 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest'
 import { wallClock } from '../../sandbox/clock.ts'
 import { createLightspeed } from '../../sandbox/lightspeed/lightspeed.ts'
-import { rightNames } from '../../sandbox/lightspeed/rights.ts'
 import { openSandbox, talk } from './connected.ts'
-import { stateBehind, type Wire } from './recorded-state.ts'
+import { owner, stateBehind, type Wire } from './recorded-state.ts'
 
 const folder = '../shared/lightspeed-recordings'
 
@@ -45,24 +44,6 @@ function replay({ request, response }: Exchange) {
   const talking = talk(lightspeed)
   if (response.status === 401) return talking.get('stale', request.path)
   return talking.get(talking.connect().access_token, request.path)
-}
-
-const owner = {
-  employeeID: 1,
-  firstName: 'Ada',
-  lastName: 'Example',
-  lockOut: false,
-  archived: false,
-  timeStamp: 0,
-  contactID: 0,
-  clockInEmployeeHoursID: 0,
-  employeeRoleID: 1,
-  limitToShopID: 0,
-  lastShopID: 0,
-  lastSaleID: 0,
-  lastRegisterID: 0,
-  roleName: 'Owner',
-  rights: rightNames.map((name, at) => ({ employeeRightID: at + 1, name })),
 }
 
 /** Keys, collapse and the kind of each value; not the values. */
