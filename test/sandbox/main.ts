@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util'
 import { fastClock, wallClock } from './clock.ts'
+import { usualOptions } from './lightspeed/options.ts'
+import { createMagento } from './magento/magento.ts'
 import { startSandbox } from './start.ts'
+import { readSwitches } from './switches.ts'
 
 const usage = `Stand-ins for Lightspeed Retail and Magento 2 on this computer.
 
@@ -10,6 +13,10 @@ const usage = `Stand-ins for Lightspeed Retail and Magento 2 on this computer.
   --magento-port <n>
   --control-port <n>
   --speed <n>             run the services' clock n times as fast (1)
+  --till <json>           switches of the till, such as '{"registers":3}'
+  --shop <json>           switches of the shop, such as '{"maxPageSize":300}'
+
+docs/sandbox.md names the switches.
 `
 
 const { values } = parseArgs({
@@ -20,6 +27,8 @@ const { values } = parseArgs({
     'magento-port': { type: 'string' },
     'control-port': { type: 'string' },
     speed: { type: 'string', default: '1' },
+    till: { type: 'string', default: '{}' },
+    shop: { type: 'string', default: '{}' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -38,6 +47,8 @@ if (values.help) {
     magentoPort: number(values['magento-port']),
     controlPort: number(values['control-port']),
     clock: speed === 1 ? wallClock : fastClock(speed),
+    lightspeedOptions: readSwitches(values.till, usualOptions),
+    magentoOptions: readSwitches(values.shop, createMagento({ clock: wallClock }).shop.settings),
   })
   const { lightspeed, magento, control } = sandbox
   const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = magento.keys

@@ -9,6 +9,7 @@ import type { Options } from './lightspeed/options.ts'
 import { shopRoutes } from './magento/control.ts'
 import { createMagento, type MagentoSandbox } from './magento/magento.ts'
 import type { IntegrationKeys } from './magento/shop.ts'
+import type { Settings } from './magento/state/model.ts'
 import { pageRoutes } from './page/routes.ts'
 import type { SandboxClock } from './types.ts'
 
@@ -42,12 +43,13 @@ export async function startSandbox(parts: {
   controlPort?: number | undefined
   clock?: SandboxClock | undefined
   lightspeedOptions?: Partial<Options> | undefined
+  magentoOptions?: Partial<Settings> | undefined
 }): Promise<RunningSandbox> {
   const clock = parts.clock ?? wallClock
   const lightspeed = createLightspeed({ clock, seed: parts.seed, options: parts.lightspeedOptions ?? {} })
   lightspeed.load(generateShop({ items: parts.items, seed: parts.seed }))
 
-  const magento = createMagento({ clock })
+  const magento = createMagento({ clock, options: parts.magentoOptions ?? {} })
   const keys = magento.shop.addIntegration('Tillbridge')
 
   const routes: ControlRoutes = {

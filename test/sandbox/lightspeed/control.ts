@@ -31,6 +31,19 @@ export function tillRoutes({ till, approve, connections, bucket, state }: Lights
     ),
     'POST /till/tag': route(Named, (its) => till.tag(its.itemID, its.name)),
     'POST /till/untag': route(Named, (its) => till.untag(its.itemID, its.name)),
+    'POST /till/addImage': route(Named, (its) => ({ imageID: till.addImage(its.itemID, its.name) })),
+    'POST /till/merge': route(z.object({ losing: itemID, surviving: itemID }), (its) =>
+      till.merge(its.losing, its.surviving),
+    ),
+    'POST /till/openShop': route(z.object({ name: z.string() }), ({ name }) => ({
+      shopID: till.openShop(name),
+    })),
+    'POST /till/takeRight': route(z.object({ employeeID: z.number(), name: z.string() }), (its) =>
+      till.takeRight(its.employeeID, its.name),
+    ),
+    'POST /till/lockEmployee': route(z.object({ employeeID: z.number() }), (its) =>
+      till.lockEmployee(its.employeeID),
+    ),
     'POST /till/archive': route(OneItem, (its) => till.archive(its.itemID)),
     'POST /till/unarchive': route(OneItem, (its) => till.unarchive(its.itemID)),
     'POST /till/publish': route(OneItem, (its) => till.publish(its.itemID)),

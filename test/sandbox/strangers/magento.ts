@@ -86,4 +86,9 @@ export async function driveMagento({ magento }: RunningSandbox, { expect }: Find
     [await status(api.delete('products/S-3')), await status(api.get('products/S-3'))],
     [200, 404],
   )
+
+  // Magento signs differently from the standard here, so a client that keeps to the standard is refused.
+  expect('is refused for a SKU with a slash, as by a real shop', await status(api.get('products/A%2FB')), 401)
+  const eleven = Object.fromEntries(Array.from({ length: 11 }, (_each, at) => [`field${at}`, 'x']))
+  expect('is refused for eleven filters, as by a real shop', await status(api.get('products', eleven)), 401)
 }
