@@ -86,27 +86,6 @@ describe('the bucket', () => {
     clock.advance(1000)
     expect(ask(path('Shop')).status).toBe(200)
   })
-
-  test('twenty requests fit into one second, whatever they cost', () => {
-    const { ask, clock } = open()
-    const statuses = Array.from({ length: 21 }, () => ask(path('Shop')))
-    expect(statuses.map((answer) => answer.status)).toEqual([...Array(20).fill(200), 429])
-    expect(statuses[20]?.headers).toMatchObject({
-      'Retry-After': '1',
-      'X-LS-API-RateLimit-Type': 'api-burst-limiter',
-    })
-    clock.advance(1000)
-    expect(ask(path('Shop')).status).toBe(200)
-  })
-
-  test('more registers make it wider and drain it faster', () => {
-    const { ask } = open({ registers: 3 })
-    expect(ask(path('Shop')).headers).toMatchObject({
-      'X-Ls-Api-Bucket-Level': '1/110',
-      'X-Ls-Api-Drip-Rate': '2',
-      'X-LS-API-Burst-Level': '1/24',
-    })
-  })
 })
 
 test('the log holds what was asked and what it cost', () => {

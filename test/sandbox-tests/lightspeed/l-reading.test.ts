@@ -83,7 +83,7 @@ describe('L16 pages', () => {
   })
 })
 
-test('L17 archived rows are hidden, also from deltas, unless all or only they are asked for', () => {
+test('L17 archived rows are hidden, also from deltas, unless all or only they are asked for, or one by its id', () => {
   const { till, state, read } = open({}, 5)
   for (const { itemID } of state.items.ordered('itemID')) till.unarchive(itemID)
   till.archive(2)

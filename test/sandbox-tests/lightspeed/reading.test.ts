@@ -99,15 +99,6 @@ describe('pages', () => {
     expect(ask(path('Item', { colour: 'red' })).status).toBe(400)
     expect(open().ask(path('Item', { colour: 'red' })).status).toBe(200)
   })
-
-  test('counting answers a number alone', () => {
-    const { read } = open()
-    expect(read(path('Item', { count: '1', archived: 'true' }))).toEqual({ '@attributes': { count: '250' } })
-  })
-
-  test('an address that is too long is not found', () => {
-    expect(open().ask(path('Item', { itemID: `IN,[${'1'.repeat(5000)}]` })).status).toBe(404)
-  })
 })
 
 describe('filters', () => {
@@ -173,16 +164,6 @@ describe('filters', () => {
       expect(ids(read(path('Item', { timeStamp: `>=,${text}`, sort: 'timeStamp' })))).toEqual([3, 4, 5])
     expect(ids(read(path('Item', { timeStamp: '>,2026-01-31T08:00:00Z' })))).toEqual([])
   })
-
-  test('archived items are hidden, unless both or only they are asked for; one by its id is always shown', () => {
-    const opened = open({}, 5)
-    for (const itemID of [1, 2, 3, 4, 5]) opened.till.unarchive(itemID)
-    opened.till.archive(2)
-    expect(ids(opened.read(path('Item')))).toEqual([1, 3, 4, 5])
-    expect(ids(opened.read(path('Item', { archived: 'true' })))).toEqual([1, 2, 3, 4, 5])
-    expect(ids(opened.read(path('Item', { archived: 'only' })))).toEqual([2])
-    expect(opened.read(path('Item/2')).Item.archived).toBe('true')
-  })
 })
 
 describe('how it is written', () => {
@@ -213,31 +194,6 @@ describe('how it is written', () => {
       (matrix) => matrix.attribute3Values ?? '?',
     )
     expect(new Set(sets)).toEqual(new Set(['']))
-  })
-
-  test('every shop has a row, and shop 0 holds their sum', () => {
-    const { read, till } = open({}, 5)
-    till.setQoh(1, -1, 1)
-    till.setQoh(1, 4, 2)
-    const rows = list(read(path('Item/1', { load_relations: '["ItemShops"]' })).Item.ItemShops.ItemShop)
-    expect(rows.map(({ shopID, qoh, sellable }) => [shopID, qoh, sellable])).toEqual([
-      ['1', '-1', '0'],
-      ['2', '4', '4'],
-      ['0', '3', '3'],
-    ])
-  })
-
-  test('XML unless JSON is asked for, and Accept beats the ending', () => {
-    const { ask } = open({}, 5)
-    const shops = path('TaxClass').replace('.json', '')
-    const xml = ask(shops, { accept: '*/*' })
-    expect(xml.headers['Content-Type']).toBe('application/vnd.merchantos.pos-v1+xml')
-    expect(xml.body).toContain(
-      '<TaxClasss next="" previous=""><TaxClass><taxClassID>1</taxClassID><name>Item</name>',
-    )
-    expect(ask(`${shops}.json`, { accept: '*/*' }).headers['Content-Type']).toBe('application/json')
-    expect(ask(`${shops}.json`, { accept: 'application/xml' }).body).toContain('<?xml')
-    expect(ask(shops, { accept: 'application/json' }).headers['Content-Type']).toBe('application/json')
   })
 
   test('the older version pages by offset and counts', () => {

@@ -16,12 +16,6 @@ type Opened = ReturnType<typeof open>
 const stockOf = ({ state }: Opened, itemID: number) =>
   Object.fromEntries(state.itemShops.having('itemID', itemID).map((row) => [row.shopID, row.qoh]))
 
-const movedRows = ({ state }: Opened, itemID: number) =>
-  state.itemShops
-    .having('itemID', itemID)
-    .filter((row) => row.timeStamp === now)
-    .map((row) => row.shopID)
-
 describe('stock', () => {
   test('a sale lowers the stock of its shop and the total, and does not touch the item', () => {
     const shop = open()
@@ -32,15 +26,6 @@ describe('stock', () => {
     shop.till.sell(1, 3, 2)
     expect(stockOf(shop, 1)).toEqual({ 0: 4, 1: 5, 2: -1 })
     expect(shop.state.items.get(1)?.timeStamp).toBe(stamp)
-  })
-
-  test('only the rows of that shop and of the total have a new time stamp', () => {
-    const shop = open()
-    shop.till.receive(1, 3, 2)
-    expect(movedRows(shop, 1)).toEqual([0, 2])
-    const other = open({ totalRowMoves: false })
-    other.till.receive(1, 3, 2)
-    expect(movedRows(other, 1)).toEqual([2])
   })
 })
 
@@ -87,34 +72,4 @@ describe('items', () => {
       description: 'Kettle',
     })
   })
-
-  test('tags are kept in lower case without spaces, and leave the time stamp alone unless switched', () => {
-    const shop = open()
-    const before = shop.state.items.get(2)?.timeStamp
-    shop.till.tag(2, 'Brand New Tag')
-    expect(shop.state.tags.ordered('tagID').at(-1)).toEqual({ tagID: 21, name: 'brandnewtag' })
-    expect(shop.state.items.get(2)).toMatchObject({ timeStamp: before, tagIDs: expect.arrayContaining([21]) })
-    shop.till.untag(2, 'brandnewtag')
-    expect(shop.state.items.get(2)?.tagIDs).not.toContain(21)
-    const other = open({ relatedMovesItem: true })
-    other.till.tag(2, 'x')
-    expect(other.state.items.get(2)?.timeStamp).toBe(now)
-  })
-})
-
-test('a new category renumbers the tree, and the categories that moved have a new time stamp', () => {
-  const { till, state } = open()
-  const before = new Map(state.categories.ordered('categoryID').map((row) => [row.categoryID, row.leftNode]))
-  const added = till.addCategory('Aardvarks')
-  const rows = state.categories.ordered('leftNode')
-  expect(rows[0]).toMatchObject({
-    categoryID: added,
-    leftNode: 1,
-    rightNode: 2,
-    nodeDepth: 0,
-    fullPathName: 'Aardvarks',
-  })
-  const moved = rows.filter((row) => row.categoryID !== added && row.leftNode !== before.get(row.categoryID))
-  expect(moved.length).toBeGreaterThan(10)
-  expect(moved.filter((row) => row.timeStamp !== now)).toEqual([])
 })
