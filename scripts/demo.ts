@@ -59,8 +59,6 @@ const after = await measure(sandbox, () => tillbridge.sync())
 
 console.log(`\n${table({ 'first sync': first, 'once more': again, 'after that hour': after })}\n`)
 await tillbridge.status()
-console.log(`\nSell, receive and change things yourself while this runs: ${sandbox.control.url}`)
-
 if (runtime === undefined) {
   console.log('\nThere is no display, so the window stays closed. Run this on a desktop to see it.')
 } else {

@@ -1,7 +1,7 @@
 import type { Fault } from './fault.ts'
 import { replacement, spoilt } from './fault-effects.ts'
 import { createRandom } from './random.ts'
-import type { SandboxResponse } from './types.ts'
+import type { SandboxClock, SandboxResponse } from './types.ts'
 
 /** The troubles planned for a sandbox's routes. */
 export type Faults = {
@@ -21,7 +21,8 @@ export type ErrorBody = (
 
 type Planned = { fault: Fault; left: number; happens: () => boolean }
 
-export function createFaults(errorBody: ErrorBody): Faults {
+/** Every answer that comes through tells the service's time in its Date header. */
+export function createFaults(errorBody: ErrorBody, clock: SandboxClock): Faults {
   let planned: Planned[] = []
 
   const take = (route: string): Fault | undefined => {
@@ -47,16 +48,20 @@ export function createFaults(errorBody: ErrorBody): Faults {
     },
     left: () => planned.reduce((sum, { left }) => sum + (Number.isFinite(left) ? left : 0), 0),
     through: (route, answer) => {
+      const date = new Date(clock.now()).toUTCString()
       const fault = take(route)
-      if (fault === undefined) return answer()
+      if (fault === undefined) return dated(answer(), date)
       const wait = fault.latencyMs === undefined ? {} : { latencyMs: fault.latencyMs }
       const instead = replacement(fault, errorBody)
-      if (instead === undefined) return { ...spoilt(answer(), fault), ...wait }
+      if (instead === undefined) return { ...spoilt(dated(answer(), date), fault), ...wait }
       if (fault.when === 'after' || fault.loseAnswer) answer()
-      return { ...instead, ...wait }
+      return { ...dated(instead, date), ...wait }
     },
   }
 }
 
 const fits = (pattern: string, route: string): boolean =>
   pattern.endsWith('*') ? route.startsWith(pattern.slice(0, -1)) : route === pattern
+
+const dated = (answer: SandboxResponse, date: string): SandboxResponse =>
+  'dropConnection' in answer ? answer : { ...answer, headers: { Date: date, ...answer.headers } }

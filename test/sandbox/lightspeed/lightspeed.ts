@@ -51,28 +51,22 @@ export function createLightspeed({
   const oauth = createOAuth(clock, chance, options, owner)
   const bucket = createBucket(clock, options)
   const requests = createRequestLog()
-  const faults = createFaults(usualError)
+  const faults = createFaults(usualError, clock)
   const till = createTill(state, clock, options)
   const api = createApi({ state, options, oauth, bucket, till })
 
   return {
     handle: (request) => {
       const route = oauth.route(request) ?? routeOf(request)
-      const date = new Date(clock.now()).toUTCString()
       const answer = faults.through(route, () =>
-        dated(oauth.route(request) === undefined ? api(request) : oauth.handle(request), date),
+        oauth.route(request) === undefined ? api(request) : oauth.handle(request),
       )
-      const log = { at: clock.now(), route, method: request.method, path: request.url }
-      if ('dropConnection' in answer) {
-        requests.add({ ...log, status: 0, cost: 0 })
-        return answer
-      }
-      requests.add({
-        ...log,
-        status: answer.status,
-        cost: Number(answer.headers['x-ls-api-request-cost'] ?? 0),
-      })
-      return dated(answer, date)
+      const sent =
+        'dropConnection' in answer
+          ? { status: 0, cost: 0 }
+          : { status: answer.status, cost: Number(answer.headers['x-ls-api-request-cost'] ?? 0) }
+      requests.add({ at: clock.now(), route, method: request.method, path: request.url, ...sent })
+      return answer
     },
     till,
     faults,
@@ -84,9 +78,4 @@ export function createLightspeed({
     approve: oauth.approve,
     connections: oauth.connections,
   }
-}
-
-/** Every answer tells the service's time. */
-function dated(answer: SandboxResponse, date: string): SandboxResponse {
-  return 'dropConnection' in answer ? answer : { ...answer, headers: { Date: date, ...answer.headers } }
 }

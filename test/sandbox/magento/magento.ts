@@ -61,7 +61,7 @@ export function createMagento({
       headers: { 'Content-Type': 'application/json; charset=utf-8' },
       body: encodeJson({ message }),
     }
-  })
+  }, clock)
   const isScope = (code: string): boolean =>
     code === 'all' || state.stores.some((store) => store.id !== 0 && store.code === code)
 
