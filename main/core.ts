@@ -25,6 +25,7 @@ import { openSettings } from './store/settings.ts'
 import { openVault } from './store/vault.ts'
 import { type Clock, instant } from './support/clock.ts'
 import type { Edge } from './support/edge.ts'
+import { systemFault } from './support/system-fault.ts'
 
 export type Built = {
   readonly core: Core
@@ -88,10 +89,17 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
       fullRead: at(ledger.runs.lastFullAt('catalogue')),
     }),
     mayRun: () => following && isConnected() && pausedState(settings.get().pausedUntil, clock.now()) === null,
-    start: ({ job, scope }) =>
-      void runs.start(job, { scope: { kind: scope }, force: false, dryRun: false }, 'schedule'),
+    start({ job, scope }) {
+      try {
+        runs.start(job, { scope: { kind: scope }, force: false, dryRun: false }, 'schedule')
+      } catch (cause) {
+        // A full disk: the bell rings again.
+        log.error('run not begun', { job, cause: String(cause) })
+      }
+    },
   })
   let following = false
+  let open = true
   let said = nothingSaid
 
   function isConnected(): boolean {
@@ -110,8 +118,17 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     const told = noticeFor(run, said, clock.now(), problemId)
     said = told.said
     if (told.notice !== null) events.tell({ kind: 'notify', ...told.notice })
-    if (run.mode.scope.kind === 'full') void forgetOldChanges(ledger, clock)
+    if (run.mode.scope.kind === 'full')
+      inBackground(
+        'old history',
+        forgetOldChanges(ledger, clock, () => open),
+      )
     scheduler.look()
+  }
+
+  /** Work that nobody waits for: what goes wrong with it stands in the log. */
+  function inBackground(what: string, work: Promise<void>): void {
+    work.then(events.statusChanged, (cause) => log.error(`${what} broke`, { cause: String(cause) }))
   }
 
   const lightspeedConnection = createLightspeedConnection({
@@ -159,7 +176,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
           call: key,
           cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
         })
-        return err({ message: message('failure.bug') })
+        return err({ message: systemFault(cause) ?? message('failure.bug') })
       }
     },
     listen: events.listen,
@@ -169,7 +186,11 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     startSchedule() {
       following = true
       scheduler.look()
-      if (ledger.stoppedUncleanly) void reportDamage(edge, ledger).then(events.statusChanged)
+      if (ledger.stoppedUncleanly)
+        inBackground(
+          'ledger check',
+          reportDamage(edge, ledger, () => open),
+        )
     },
     async close() {
       scheduler.close()
@@ -177,6 +198,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
       events.close()
       stopListening()
       lightspeed.close()
+      open = false
       ledger.close()
     },
   })
@@ -187,17 +209,22 @@ const HISTORY_MS = 180 * 86_400_000
 const PRUNED_AT_ONCE = 500
 
 /** Forgets old history in small steps, so that nothing waits for it. */
-async function forgetOldChanges(ledger: Ledger, clock: Clock): Promise<void> {
+async function forgetOldChanges(ledger: Ledger, clock: Clock, isOpen: () => boolean): Promise<void> {
   const before = instant(clock.now() - HISTORY_MS)
-  while (ledger.changes.prune(before, PRUNED_AT_ONCE) === PRUNED_AT_ONCE) await clock.sleep(0)
+  while (isOpen() && ledger.changes.prune(before, PRUNED_AT_ONCE) === PRUNED_AT_ONCE) await clock.sleep(0)
 }
 
 const ledgerFile = (dataFolder: string): string => join(dataFolder, 'ledger.sqlite')
 
 /** After a power cut or a kill: what a process of its own finds wrong becomes a problem, and its absence ends one. */
-async function reportDamage({ checkLedger, dataFolder, log }: Edge, ledger: Ledger): Promise<void> {
+async function reportDamage(
+  { checkLedger, dataFolder, log }: Edge,
+  ledger: Ledger,
+  isOpen: () => boolean,
+): Promise<void> {
   const file = ledgerFile(dataFolder)
   const found = await checkLedger(file)
+  if (!isOpen()) return
   log.info('ledger checked', { found: found.length })
   const subject = { kind: 'job', job: 'catalogue' } as const
   if (found.length === 0) ledger.problems.close(subject, ['ledger-damaged'])
@@ -213,7 +240,8 @@ function readLedger({ dataFolder, clock, log }: Edge): Result<Ledger, Failure> {
     return opened.ok ? opened : err({ message: message('failure.newerLedger') })
   } catch (cause) {
     log.error('ledger not opened', { cause: String(cause) })
-    return err({ message: message('failure.damagedLedger', { file }), details: String(cause) })
+    const fault = systemFault(cause) ?? message('failure.damagedLedger', { file })
+    return err({ message: fault, details: String(cause) })
   }
 }
 

@@ -1,20 +1,27 @@
 import Store from 'electron-store'
 import type { JsonFile } from '../support/edge.ts'
+import { lazily } from '../support/lazily.ts'
 import { setAsideUnreadable } from '../support/unreadable-json.ts'
 
-/** A JSON file of the data folder, kept by electron-store: written in one step, readable by this user only. */
+/**
+ * A JSON file of the data folder, kept by electron-store: written in one step, readable by this user only.
+ *
+ * Opened when it is first wanted, as in `conf-file.ts`.
+ */
 export function storeFile(folder: string, name: string): JsonFile {
-  setAsideUnreadable(folder, name)
-  const store = new Store<Record<string, unknown>>({
-    cwd: folder,
-    name,
-    accessPropertiesByDotNotation: false,
-    configFileMode: 0o600,
+  const opened = lazily(() => {
+    setAsideUnreadable(folder, name)
+    return new Store<Record<string, unknown>>({
+      cwd: folder,
+      name,
+      accessPropertiesByDotNotation: false,
+      configFileMode: 0o600,
+    })
   })
   return {
-    read: () => store.store,
+    read: () => opened().store,
     write: (value) => {
-      store.store = { ...Object(value) }
+      opened().store = { ...Object(value) }
     },
   }
 }

@@ -3,13 +3,21 @@ import { type Answer, type Core, CoreEvent } from '../../shared/contract.ts'
 import { parseAnswer } from '../../shared/dispatch.ts'
 import { message } from '../../shared/message.ts'
 import { err } from '../../shared/result.ts'
+import type { Clock } from '../support/clock.ts'
 import { ask, event, hello, overSocket } from './wire.ts'
 
 /** Another process owns the folder: its core, over the local socket. */
 export type OwnerClient = { readonly core: Core; close(): void; readonly closed: Promise<void> }
 
-/** Connects to the owner; null when nobody answers there (it is just starting, or just ending). */
-export async function connectToOwner(address: string, secret: string): Promise<OwnerClient | null> {
+/** An owner that stands still (stopped in a debugger, a computer out of memory) is not waited for without end. */
+const HELLO_MS = 5_000
+
+/** Connects to the owner; null when nobody answers there (it is just starting, just ending, or stands still). */
+export async function connectToOwner(
+  address: string,
+  secret: string,
+  clock: Clock,
+): Promise<OwnerClient | null> {
   const socket = await open(address)
   if (socket === null) return null
   const connection = overSocket(socket)
@@ -20,10 +28,16 @@ export async function connectToOwner(address: string, secret: string): Promise<O
   })
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   connection.listen()
+  const patience = new AbortController()
   const known = await Promise.race([
     connection.sendRequest(hello, { secret }).catch(() => false),
     closed.then(() => false),
+    clock.sleep(HELLO_MS, patience.signal).then(
+      () => false,
+      () => false,
+    ),
   ])
+  patience.abort()
   if (!known) {
     connection.dispose()
     socket.destroy()

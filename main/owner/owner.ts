@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Core } from '../../shared/contract.ts'
@@ -6,6 +6,7 @@ import { type Failure, message } from '../../shared/message.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { buildCore, holdFolder } from '../core.ts'
 import type { Edge } from '../support/edge.ts'
+import { systemFault } from '../support/system-fault.ts'
 import { ownerAddress } from './address.ts'
 import { connectToOwner } from './client.ts'
 import { serveOwner } from './serve.ts'
@@ -29,16 +30,27 @@ const BETWEEN_TRIES_MS = 100
 /**
  * Opens the core of a data folder. One process owns a folder; every further one becomes its client.
  *
- * @returns a failure when the folder is held by a process that does not answer, or the ledger cannot be opened
+ * @returns a failure when the folder is held by a process that does not answer, or folder or ledger cannot be used
  */
 export async function openOwner(edge: Edge): Promise<Result<Opened, Failure>> {
+  try {
+    return await openFolder(edge)
+  } catch (cause) {
+    const fault = systemFault(cause)
+    if (fault === null) throw cause
+    return err({ message: fault, details: String(cause) })
+  }
+}
+
+async function openFolder(edge: Edge): Promise<Result<Opened, Failure>> {
   mkdirSync(edge.dataFolder, { recursive: true, mode: 0o700 })
   const address = ownerAddress(edge.dataFolder, process.platform, tmpdir())
   const end = edge.clock.now() + PATIENCE_MS
   do {
     const held = holdFolder(edge.dataFolder)
     if (held !== null) return own(edge, address, held)
-    const client = await connectToOwner(address, secretOf(edge))
+    const secret = knownSecret(edge.dataFolder)
+    const client = secret === null ? null : await connectToOwner(address, secret, edge.clock)
     if (client !== null) {
       return ok({
         core: client.core,
@@ -54,32 +66,47 @@ export async function openOwner(edge: Edge): Promise<Result<Opened, Failure>> {
 }
 
 async function own(edge: Edge, address: string, held: { release(): void }): Promise<Result<Opened, Failure>> {
+  // Before the core is built, which may take long: who waits for this process then reads the right one.
+  const secret = newSecret(edge)
   const built = await buildCore(edge)
   if (!built.ok) {
     held.release()
     return built
   }
   const { core, startSchedule, close } = built.value
-  const server = await serveOwner(core, address, secretOf(edge))
+  const server = await serveOwner(core, address, secret)
   return ok({
     core,
     owns: true,
     startSchedule,
     ownerGone: new Promise(() => {}),
     async close() {
-      await server.close()
-      await close()
-      held.release()
+      try {
+        await server.close()
+        await close()
+      } finally {
+        held.release()
+      }
     },
   })
 }
 
-/** The word that proves that a client may read this folder; made once, readable by this user only. */
-function secretOf(edge: Edge): string {
-  const file = join(edge.dataFolder, 'owner.secret')
-  if (!existsSync(file)) {
-    writeFileSync(file, Buffer.from(edge.random.bytes(32)).toString('hex'), { mode: 0o600, flag: 'wx' })
-    chmodSync(file, 0o600)
-  }
-  return readFileSync(file, 'utf8')
+const secretFile = (dataFolder: string): string => join(dataFolder, 'owner.secret')
+
+/**
+ * The word that proves that a client may read this folder, readable by this user only. Each owner makes its own, in one
+ * step, so that nobody reads half of it.
+ */
+function newSecret({ dataFolder, random }: Edge): string {
+  const secret = Buffer.from(random.bytes(32)).toString('hex')
+  const made = `${secretFile(dataFolder)}.new`
+  writeFileSync(made, secret, { mode: 0o600 })
+  renameSync(made, secretFile(dataFolder))
+  return secret
+}
+
+/** Null before the first owner has made one. */
+function knownSecret(dataFolder: string): string | null {
+  const file = secretFile(dataFolder)
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
 }

@@ -13,6 +13,7 @@ import { message } from '../../shared/message.ts'
 import type { NewProblem } from '../../shared/problem.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import type { Log } from '../support/log.ts'
+import { systemFault } from '../support/system-fault.ts'
 import type { JobValue } from './job.ts'
 
 /** Where runs are written down. */
@@ -40,7 +41,8 @@ type Live = { run: Run; abort: AbortController; end: Promise<Run> }
 /**
  * Drives runs: one run of a job at a time, a second trigger is shown the running one.
  *
- * A run that throws is a bug: it ends as `failed`, the log gets the cause, the next run resumes.
+ * A run that throws ends as `failed`, the log gets the cause, the next run resumes: also when the end itself cannot be
+ * written down (a full disk).
  */
 export function createRuns(parts: RunsParts) {
   const live = new Map<Job, Live>()
@@ -78,12 +80,21 @@ export function createRuns(parts: RunsParts) {
     const outcome = await outcomeOf(value, entry)
     const endedAt = instant(parts.clock.now())
     const ended: Run = { ...entry.run, endedAt, outcome, progress: null }
-    parts.book.end(id, endedAt, outcome, ended.counts)
+    attempt('run not written down', () => parts.book.end(id, endedAt, outcome, ended.counts))
     live.delete(job)
     parts.log.info('run ended', { run: id, job, outcome: outcome.kind, dryRun: mode.dryRun })
-    parts.ended(ended)
+    attempt('end of run not told', () => parts.ended(ended))
     parts.changed()
     return ended
+  }
+
+  /** What goes wrong after a run keeps no other from beginning. */
+  function attempt(what: string, work: () => void): void {
+    try {
+      work()
+    } catch (cause) {
+      parts.log.error(what, { cause: traceOf(cause) })
+    }
   }
 
   async function outcomeOf(value: JobValue, entry: Live): Promise<Outcome> {
@@ -104,7 +115,7 @@ export function createRuns(parts: RunsParts) {
     } catch (cause) {
       if (entry.abort.signal.aborted) return { kind: 'cancelled' }
       parts.log.error('run broke', { run: entry.run.id, job: entry.run.job, cause: traceOf(cause) })
-      return { kind: 'failed', reason: message('failure.bug') }
+      return { kind: 'failed', reason: systemFault(cause) ?? message('failure.bug') }
     }
   }
 

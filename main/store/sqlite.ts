@@ -74,7 +74,11 @@ export function openSqlite(file: string): Sqlite {
     },
     close: () => {
       if (!database.open) return
-      database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()
+      try {
+        database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all()
+      } catch {
+        // On a full disk the log stays beside the file, and the next start reads it.
+      }
       database.close()
     },
   }

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { ownerAddress } from '../../main/owner/address.ts'
 import { connectToOwner, type OwnerClient } from '../../main/owner/client.ts'
+import { systemClock } from '../../main/support/clock.ts'
 import type { CallKey, Input, Output } from '../../shared/contract.ts'
 import type { Job, Run, Scope } from '../../shared/job.ts'
 import { root } from '../harness/shop.ts'
@@ -74,7 +75,11 @@ export async function startCore(environment: NodeJS.ProcessEnv) {
 async function ownerOf(folder: string, child: ChildProcess): Promise<OwnerClient> {
   const address = ownerAddress(folder, process.platform, tmpdir())
   while (child.exitCode === null) {
-    const owner = await connectToOwner(address, readFileSync(join(folder, 'owner.secret'), 'utf8'))
+    const owner = await connectToOwner(
+      address,
+      readFileSync(join(folder, 'owner.secret'), 'utf8'),
+      systemClock,
+    )
     if (owner !== null) return owner
     await delay(50)
   }

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { ownerAddress } from '../../main/owner/address.ts'
 import { connectToOwner } from '../../main/owner/client.ts'
 import { serveOwner } from '../../main/owner/serve.ts'
+import { systemClock } from '../../main/support/clock.ts'
 import type { Core, CoreEvent } from '../../shared/contract.ts'
 
 const SECRET = 'a'.repeat(64)
@@ -51,7 +52,7 @@ async function served() {
 }
 
 async function client(address: string, secret = SECRET) {
-  const opened = await connectToOwner(address, secret)
+  const opened = await connectToOwner(address, secret, systemClock)
   if (opened !== null) ends.push(() => opened.close())
   return opened
 }
@@ -70,6 +71,15 @@ test('whoever does not know the secret of the folder is told nothing', async () 
   const owner = await served()
   expect(await client(owner.address, 'b'.repeat(64))).toBeNull()
   expect(owner.asked).toEqual([])
+})
+
+test('an owner that stands still is not waited for without end', async () => {
+  const address = join(aFolder(), 'owner.sock')
+  const still = createServer(() => {})
+  await new Promise<void>((resolve) => still.listen(address, resolve))
+  ends.push(() => still.close())
+  const quick = { now: () => 0, sleep: async () => {} }
+  expect(await connectToOwner(address, SECRET, quick)).toBeNull()
 })
 
 test('garbage on the socket does not disturb the others', async () => {

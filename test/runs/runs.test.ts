@@ -93,6 +93,31 @@ test('a bug inside a sync ends it as failed, in plain words, and the next one ca
   expect(runs.start('stock', mode, 'schedule')).toMatchObject({ started: true })
 })
 
+test('a run whose end cannot be written down still ends, is told, and the next one can start', async () => {
+  const diskFull = () => {
+    throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+  }
+  const told: Run[] = []
+  const runs = createRuns({
+    book: { ...bookOf([]), end: diskFull },
+    jobs: [{ name: 'stock', run: async () => diskFull() }],
+    clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), sleep: async () => {} },
+    log: quiet,
+    report: () => {},
+    changed: () => {},
+    ended(run) {
+      told.push(run)
+      diskFull()
+    },
+  })
+  runs.start('stock', mode, 'schedule')
+  const run = await runs.untilEnd(RunId.parse(1))
+  expect(run?.outcome).toEqual({ kind: 'failed', reason: { key: 'failure.diskFull', params: {} } })
+  expect(told).toHaveLength(1)
+  expect(runs.running()).toEqual([])
+  expect(runs.start('stock', mode, 'schedule')).toMatchObject({ started: true })
+})
+
 test('quitting cancels what runs and waits for it', async () => {
   const { job } = patientJob()
   const { runs, ended } = runsOf(job)
