@@ -13,10 +13,11 @@ import { createLightspeedConnection } from './core/lightspeed-connection.ts'
 import { createMagentoConnection } from './core/magento-connection.ts'
 import { pausedState, readStatus } from './core/status.ts'
 import { tokenStore } from './core/token-store.ts'
-import { keepTrouble } from './core/trouble.ts'
+import { keepTrouble, mayBeBack, nameOf } from './core/trouble.ts'
 import { httpsCallback } from './lightspeed/callback.ts'
 import { createLightspeed } from './lightspeed/lightspeed.ts'
-import { nothingSaid, noticeFor } from './runs/notices.ts'
+import { storeViews } from './magento/stores.ts'
+import { type Meaning, nothingSaid, noticeFor } from './runs/notices.ts'
 import { createRuns } from './runs/runs.ts'
 import { createScheduler } from './runs/scheduler.ts'
 import { type Ledger, openLedger } from './store/ledger.ts'
@@ -108,14 +109,10 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   }
 
   function ended(run: Run): void {
-    const problemId = keepTrouble(ledger, run)
-    if (run.outcome !== null && run.outcome.kind !== 'failed' && run.outcome.kind !== 'cancelled') {
-      ledger.pair.good('lightspeed')
-      ledger.pair.good('magento')
-    }
+    const meaning = meaningOf(run)
     events.tell({ kind: 'run-ended', run })
     events.tell({ kind: 'lists-changed' })
-    const told = noticeFor(run, said, clock.now(), problemId)
+    const told = noticeFor(run, meaning, said, clock.now())
     said = told.said
     if (told.notice !== null) events.tell({ kind: 'notify', ...told.notice })
     if (run.mode.scope.kind === 'full')
@@ -124,6 +121,29 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
         forgetOldChanges(ledger, clock, () => open),
       )
     scheduler.look()
+  }
+
+  /** What a run means for problems and connections, written down; a full disk keeps nobody from being told. */
+  function meaningOf(run: Run): Meaning {
+    try {
+      const { problem, over } = keepTrouble(ledger, run)
+      for (const subject of over) if (subject.kind === 'connection') ledger.pair.good(subject.service)
+      if (mayBeBack(ledger, run)) inBackground('look at the shop', lookAtShop())
+      const failure = problem && { subject: nameOf(problem.subject), problemId: problem.id }
+      return { failure, over: over.map(nameOf) }
+    } catch (cause) {
+      log.error('end of run not written down', { cause: String(cause) })
+      return { failure: null, over: [] }
+    }
+  }
+
+  /** While nothing is to be sent no run would notice that the shop is back. */
+  async function lookAtShop(): Promise<void> {
+    const client = await magento.client()
+    const answer = client.ok ? await storeViews(client.value) : client
+    if (!answer.ok || !open) return
+    ledger.pair.good('magento')
+    ledger.problems.close({ kind: 'connection', service: 'magento' }, ['unreachable'])
   }
 
   /** Work that nobody waits for: what goes wrong with it stands in the log. */

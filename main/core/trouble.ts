@@ -1,8 +1,13 @@
 import type { Run } from '../../shared/job.ts'
-import type { NewProblem, ProblemKind } from '../../shared/problem.ts'
+import type { NewProblem, ProblemKind, Subject } from '../../shared/problem.ts'
 import type { Ledger } from '../store/ledger.ts'
 
-type Service = 'lightspeed' | 'magento'
+/** What is not about one item. */
+export type GeneralSubject = Exclude<Subject, { kind: 'item' }>
+
+type Trouble = NewProblem & { readonly subject: GeneralSubject }
+
+export type Service = 'lightspeed' | 'magento'
 
 /** What a failure of a service means for its connection, by the key of its sentence. */
 const connectionTrouble: Readonly<Record<string, ProblemKind>> = {
@@ -37,7 +42,7 @@ export const needsMerchant: ReadonlySet<ProblemKind> = new Set([
 ])
 
 /** The problem behind a run that could not go on: about a connection where its sentence says so, else about the job. */
-export function troubleOf(run: Run): NewProblem | null {
+export function troubleOf(run: Run): Trouble | null {
   const outcome = run.outcome
   if (outcome?.kind === 'stopped-by-guard') {
     return {
@@ -62,13 +67,52 @@ export function troubleOf(run: Run): NewProblem | null {
   return { kind, subject: { kind: 'connection', service }, params: { ...params, reason: key }, details: null }
 }
 
-/** A run that reached both services ends every trouble with them and with its job. */
-export function keepTrouble(ledger: Ledger, run: Run): number | null {
+/** What a run means for the problems that were known before it. */
+export type Kept = {
+  /** The problem that it ended with; null when it went well, or was cancelled. */
+  readonly problem: { readonly id: number; readonly subject: GeneralSubject } | null
+  /** What it proved to work again, whether or not it was in trouble before. */
+  readonly over: readonly GeneralSubject[]
+}
+
+/** Writes down what a run ended with, and ends the trouble with whatever it proved to work. */
+export function keepTrouble(ledger: Ledger, run: Run): Kept {
   const trouble = troubleOf(run)
-  if (trouble !== null) return ledger.problems.report(trouble).id
-  if (run.outcome?.kind === 'cancelled') return null
-  ledger.problems.close({ kind: 'connection', service: 'lightspeed' })
-  ledger.problems.close({ kind: 'connection', service: 'magento' })
-  ledger.problems.close({ kind: 'job', job: run.job }, ['run-failed', 'source-broken'])
-  return null
+  const services = answeredIn(run, trouble).map((service) => ({ kind: 'connection', service }) as const)
+  for (const connection of services) ledger.problems.close(connection)
+  if (trouble !== null) {
+    const { id } = ledger.problems.report(trouble)
+    return { problem: { id, subject: trouble.subject }, over: services }
+  }
+  if (run.outcome?.kind === 'cancelled') return { problem: null, over: services }
+  const job = { kind: 'job', job: run.job } as const
+  ledger.problems.close(job, ['run-failed', 'source-broken'])
+  return { problem: null, over: [...services, job] }
+}
+
+/** A name for a subject: `connection:magento`, `job:stock`. */
+export const nameOf = (subject: GeneralSubject): string =>
+  subject.kind === 'job' ? `job:${subject.job}` : `connection:${subject.service}`
+
+/** The shop did not answer lately, and this run had nothing to ask it. */
+export function mayBeBack(ledger: Ledger, { outcome, counts }: Run): boolean {
+  if (outcome === null || outcome.kind === 'failed' || counts.magentoRequests > 0) return false
+  return ledger.problems
+    .of({ kind: 'connection', service: 'magento' })
+    .some(({ kind }) => kind === 'unreachable')
+}
+
+/**
+ * The services that a run has really spoken with, and that let it go on. One that had nothing to send has not asked the
+ * shop, and says nothing about it.
+ */
+export function answeredIn({ counts, outcome }: Run, trouble: Trouble | null): Service[] {
+  if (outcome === null || outcome.kind === 'cancelled') return []
+  const asked: Service[] = []
+  if (counts.lightspeedRequests > 0) asked.push('lightspeed')
+  if (counts.magentoRequests > 0) asked.push('magento')
+  if (outcome.kind !== 'failed') return asked
+  // The till is read before the shop is written.
+  const isShop = trouble?.subject.kind === 'connection' && trouble.subject.service === 'magento'
+  return asked.filter((service) => isShop && service === 'lightspeed')
 }

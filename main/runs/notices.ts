@@ -13,11 +13,19 @@ export type Notice = {
 export type Said = {
   /** Moments of the notices of the last hour. */
   readonly at: readonly number[]
-  /** The trouble that lasts, by what it is, with the moment it was last mentioned. */
+  /** The troubles that last, by what they are about, with the moment they were last mentioned. */
   readonly trouble: Readonly<Record<string, number>>
 }
 
 export const nothingSaid: Said = { at: [], trouble: {} }
+
+/** What the end of a run means, beside its outcome. Subjects are named as in `connection:magento`, `job:stock`. */
+export type Meaning = {
+  /** What the failure is about, and the problem that a click opens; null when there is none. */
+  readonly failure: { readonly subject: string; readonly problemId: number | null } | null
+  /** What the run proved to work. */
+  readonly over: readonly string[]
+}
 
 /** At most this many an hour: a tray that cries is switched off. */
 const MOST_AN_HOUR = 3
@@ -28,34 +36,27 @@ const DAY_MS = 24 * HOUR_MS
  * Should the end of a run be told, and how? The first failure, what needs an answer, and the recovery are;
  * the same trouble again only once a day; never more than three notices an hour.
  *
- * @param problemId the newest problem that belongs to it, opened by a click
+ * Troubles are told apart by what they are about: two jobs that a shop does not answer are one trouble, and items that
+ * need the merchant never hide a failure.
  */
 export function noticeFor(
   run: Run,
+  { failure, over }: Meaning,
   said: Said,
   now: number,
-  problemId: number | null,
 ): { notice: Notice | null; said: Said } {
   const outcome = run.outcome
   if (outcome === null || run.mode.dryRun || outcome.kind === 'cancelled') return { notice: null, said }
-  const trouble = troubleOf(outcome)
-  const before = said.trouble[run.job]
-  if (trouble === null) {
-    if (before === undefined) return { notice: null, said }
-    const { [run.job]: _ended, ...rest } = said.trouble
-    return spoken(recovery(run), { ...said, trouble: rest }, now)
-  }
-  if (before !== undefined && now - before < DAY_MS) return { notice: null, said }
-  const notice: Notice = {
-    title: message(`notify.${trouble}.title`, { job: run.job }),
-    body: bodyOf(run, outcome),
-    level: 'needs-me',
-    open: { page: 'needs-you', problemId },
-  }
-  const next = spoken(notice, said, now)
+  const wasDown = over.some((subject) => said.trouble[`failed ${subject}`] !== undefined)
+  const left: Said = { ...said, trouble: without(said.trouble, overBy(run.job, outcome, over)) }
+  const trouble = troubleOf(run, outcome, failure)
+  if (trouble === null) return wasDown ? spoken(recovery(run), left, now) : { notice: null, said: left }
+  const before = left.trouble[trouble.name]
+  if (before !== undefined && now - before < DAY_MS) return { notice: null, said: left }
+  const next = spoken(trouble.notice, left, now)
   return next.notice === null
     ? next
-    : { ...next, said: { ...next.said, trouble: { ...said.trouble, [run.job]: now } } }
+    : { ...next, said: { ...next.said, trouble: { ...left.trouble, [trouble.name]: now } } }
 }
 
 function spoken(notice: Notice, said: Said, now: number): { notice: Notice | null; said: Said } {
@@ -64,30 +65,49 @@ function spoken(notice: Notice, said: Said, now: number): { notice: Notice | nul
   return { notice, said: { ...said, at: [...recent, now] } }
 }
 
-function troubleOf(outcome: Outcome): 'failed' | 'held' | 'stopped' | 'problems' | null {
+/** A decision is over once a run needs none any more; that items need the merchant lasts until it is mentioned again. */
+function overBy(job: Run['job'], outcome: Outcome, over: readonly string[]): (name: string) => boolean {
+  const failures = new Set(over.map((subject) => `failed ${subject}`))
+  const undecided = outcome.kind !== 'done' && outcome.kind !== 'done-with-problems'
+  return (name) => failures.has(name) || (!undecided && name.startsWith(`held ${job} `))
+}
+
+const without = (trouble: Said['trouble'], isOver: (name: string) => boolean): Said['trouble'] =>
+  Object.fromEntries(Object.entries(trouble).filter(([name]) => !isOver(name)))
+
+type Trouble = { readonly name: string; readonly notice: Notice }
+
+function troubleOf(run: Run, outcome: Outcome, failure: Meaning['failure']): Trouble | null {
+  const { job } = run
+  const trouble = (name: string, kind: string, body: Message): Trouble => ({
+    name,
+    notice: {
+      title: message(`notify.${kind}.title`, { job }),
+      body,
+      level: 'needs-me',
+      open: { page: 'needs-you', problemId: failure?.problemId ?? null },
+    },
+  })
+  const failed = `failed ${failure?.subject ?? `job:${job}`}`
   switch (outcome.kind) {
     case 'failed':
-      return 'failed'
-    case 'held-by-guard':
-      return 'held'
+      return trouble(failed, 'failed', outcome.reason)
     case 'stopped-by-guard':
-      return 'stopped'
-    case 'done-with-problems':
-      return 'problems'
+      return trouble(failed, 'stopped', outcome.reason)
+    case 'held-by-guard': {
+      const { decisions: count } = outcome
+      return trouble(`held ${job} ${count}`, 'held', message('notify.held.body', { count }))
+    }
+    case 'done-with-problems': {
+      const { problems: count } = outcome
+      return trouble(`problems ${job}`, 'problems', message('notify.problems.body', { count }))
+    }
     case 'done':
     case 'previewed':
     case 'awaiting-go':
     case 'cancelled':
       return null
   }
-}
-
-function bodyOf(run: Run, outcome: Outcome): Message {
-  if (outcome.kind === 'failed' || outcome.kind === 'stopped-by-guard') return outcome.reason
-  if (outcome.kind === 'held-by-guard') return message('notify.held.body', { count: outcome.decisions })
-  return message('notify.problems.body', {
-    count: outcome.kind === 'done-with-problems' ? outcome.problems : run.counts.held,
-  })
 }
 
 const recovery = (run: Run): Notice => ({

@@ -48,10 +48,16 @@ export function deriveState(facts: Facts): Verdict {
   if (facts.paused !== null) return paused(facts.paused, lastChange)
   if (facts.decisions > 0)
     return verdict('needs-you', message('status.decisions', { count: facts.decisions }), lastChange)
+  const stopped = facts.jobs.find((job) => job.last?.outcome?.kind === 'stopped-by-guard')?.last?.outcome
+  if (stopped?.kind === 'stopped-by-guard') return verdict('needs-you', stopped.reason, lastChange)
   const away = facts.connections.find((connection) => connection.kind === 'broken')
   if (away?.kind === 'broken') return verdict('waiting', away.reason, lastChange)
   const failed = facts.jobs.find((job) => job.last?.outcome?.kind === 'failed')?.last?.outcome
-  if (failed?.kind === 'failed') return verdict('broken', failed.reason, message('status.triesAgain'))
+  if (failed?.kind === 'failed') {
+    // After a power cut or a kill nothing is broken: the next sync goes on.
+    const state = failed.reason.key === 'failure.interrupted' ? 'waiting' : 'broken'
+    return verdict(state, failed.reason, message('status.triesAgain'))
+  }
   if (facts.problems > MANY_PROBLEMS) {
     return verdict('needs-you', message('status.problems', { count: facts.problems }), lastChange)
   }

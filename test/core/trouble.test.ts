@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { keepTrouble, needsMerchant } from '../../main/core/trouble.ts'
+import { keepTrouble, mayBeBack, nameOf, needsMerchant } from '../../main/core/trouble.ts'
 import { type Ledger, openLedger } from '../../main/store/ledger.ts'
 import { systemClock } from '../../main/support/clock.ts'
 import { RunId } from '../../shared/ids.ts'
@@ -35,6 +35,11 @@ const ended = (outcome: Outcome): Run => ({
   progress: null,
 })
 const failed = (key: string): Run => ended({ kind: 'failed', reason: message(key) })
+/** A run that has asked both services. */
+const asking = (run: Run): Run => ({
+  ...run,
+  counts: { ...noCounts, lightspeedRequests: 1, magentoRequests: 1 },
+})
 const problems = () => ledger.problems.list(0, 10).map(({ kind, subject }) => [kind, subject])
 
 test.each([
@@ -57,10 +62,24 @@ test.each([
 
 test('a run that reached both services ends the trouble, and a cancelled one does not', () => {
   keepTrouble(ledger, failed('magento.unreachable'))
-  keepTrouble(ledger, ended({ kind: 'cancelled' }))
+  keepTrouble(ledger, asking(ended({ kind: 'cancelled' })))
   expect(problems()).toHaveLength(1)
-  keepTrouble(ledger, ended({ kind: 'done' }))
+  keepTrouble(ledger, asking(ended({ kind: 'done' })))
   expect(problems()).toEqual([])
+})
+
+test('a sync that had nothing to send says nothing about a shop that does not answer', () => {
+  keepTrouble(ledger, failed('magento.unreachable'))
+  const nothingToSend = { ...ended({ kind: 'done' }), counts: { ...noCounts, lightspeedRequests: 1 } }
+  expect(keepTrouble(ledger, nothingToSend).over.map(nameOf)).toEqual(['connection:lightspeed', 'job:stock'])
+  expect(problems()).toEqual([['unreachable', { kind: 'connection', service: 'magento' }]])
+  expect(mayBeBack(ledger, nothingToSend)).toBe(true)
+})
+
+test('a sync that the shop stopped has read the till, so the till is well again', () => {
+  keepTrouble(ledger, failed('lightspeed.unreachable'))
+  keepTrouble(ledger, asking(failed('magento.unreachable')))
+  expect(problems()).toEqual([['unreachable', { kind: 'connection', service: 'magento' }]])
 })
 
 test('a failure of neither service is a problem of the job', () => {

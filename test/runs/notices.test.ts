@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nothingSaid, noticeFor, type Said } from '../../main/runs/notices.ts'
+import { type Meaning, nothingSaid, noticeFor, type Said } from '../../main/runs/notices.ts'
 import { RunId } from '../../shared/ids.ts'
 import { type Job, noCounts, type Outcome, type Run } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
@@ -21,11 +21,18 @@ const ended = (outcome: Outcome, job: Job = 'stock', dryRun = false): Run => ({
   progress: null,
 })
 
+/** What a run of which nothing else is known means: a failure is the job's, and success ends it. */
+function meaningOf({ job, outcome }: Run): Meaning {
+  const fails = outcome?.kind === 'failed' || outcome?.kind === 'stopped-by-guard'
+  const subject = `job:${job}`
+  return fails ? { failure: { subject, problemId: 1 }, over: [] } : { failure: null, over: [subject] }
+}
+
 /** What is told when these runs end, each at its minute. */
-function told(...runs: readonly (readonly [number, Run])[]): string[] {
+function told(...runs: readonly (readonly [number, Run, Meaning?])[]): string[] {
   let said: Said = nothingSaid
-  return runs.flatMap(([minute, run]) => {
-    const next = noticeFor(run, said, start + minute * MINUTE, null)
+  return runs.flatMap(([minute, run, meaning = meaningOf(run)]) => {
+    const next = noticeFor(run, meaning, said, start + minute * MINUTE)
     said = next.said
     return next.notice === null ? [] : [`${minute} ${next.notice.title.key}`]
   })
@@ -61,14 +68,58 @@ test('normal work, previews and cancelled runs are never told', () => {
 test('a safety stop is told, and a click on it opens what needs the merchant', () => {
   const { notice } = noticeFor(
     ended({ kind: 'held-by-guard', decisions: 1 }, 'catalogue'),
+    { failure: null, over: [] },
     nothingSaid,
     start,
-    7,
   )
   expect(notice).toEqual({
     title: { key: 'notify.held.title', params: { job: 'catalogue' } },
     body: { key: 'notify.held.body', params: { count: 1 } },
     level: 'needs-me',
-    open: { page: 'needs-you', problemId: 7 },
+    open: { page: 'needs-you', problemId: null },
   })
+})
+
+const held = (decisions: number): Outcome => ({ kind: 'held-by-guard', decisions })
+const someItems: Outcome = { kind: 'done-with-problems', problems: 3 }
+
+test('items that need the merchant do not hide a failure that comes after them', () => {
+  expect(told([0, ended(someItems)], [5, ended(failed)], [10, ended(done)])).toEqual([
+    '0 notify.problems.title',
+    '5 notify.failed.title',
+    '10 notify.recovered.title',
+  ])
+})
+
+test('items that need the merchant still do when the next sync has nothing to send', () => {
+  expect(told([0, ended(someItems)], [5, ended(done)], [10, ended(someItems)])).toEqual([
+    '0 notify.problems.title',
+  ])
+})
+
+test('a shop that answers neither job is one trouble, and one recovery', () => {
+  const noAnswer: Meaning = { failure: { subject: 'connection:magento', problemId: 4 }, over: [] }
+  const works = (job: Job): Meaning => ({ failure: null, over: ['connection:magento', `job:${job}`] })
+  expect(
+    told(
+      [0, ended(failed), noAnswer],
+      [1, ended(failed, 'catalogue'), noAnswer],
+      [2, ended(done), { failure: null, over: ['job:stock'] }],
+      [3, ended(failed, 'catalogue'), noAnswer],
+      [9, ended(done, 'catalogue'), works('catalogue')],
+      [10, ended(done), works('stock')],
+    ),
+  ).toEqual(['0 notify.failed.title', '9 notify.recovered.title'])
+})
+
+test('a second decision is asked for while the first one waits, and a new one after it', () => {
+  expect(
+    told(
+      [0, ended(held(1))],
+      [5, ended(held(1))],
+      [10, ended(held(2))],
+      [70, ended(done)],
+      [80, ended(held(1))],
+    ),
+  ).toEqual(['0 notify.held.title', '10 notify.held.title', '80 notify.held.title'])
 })

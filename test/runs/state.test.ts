@@ -58,6 +58,18 @@ const stateOf = (changes: Partial<Facts>) => {
 }
 
 describe('the state that tray and window show', () => {
+  test('after a sync that was stopped because the till looks wrong, the merchant is needed', () => {
+    const outcome = { kind: 'stopped-by-guard' as const, reason: message('guard.stock-missing') }
+    const jobs = [{ ...stock, last: aRun({ endedAt: ago(5), outcome }) }]
+    expect(stateOf({ jobs, problems: 1 })).toEqual(['needs-you', 'guard.stock-missing'])
+  })
+
+  test('a power cut in the middle of a sync is nothing to act on', () => {
+    const outcome = { kind: 'failed' as const, reason: message('failure.interrupted') }
+    const jobs = [{ ...stock, last: aRun({ endedAt: ago(5), outcome }) }]
+    expect(stateOf({ jobs })).toEqual(['waiting', 'failure.interrupted'])
+  })
+
   test.each<[string, Partial<Facts>, [string, string]]>([
     ['all is well', {}, ['up-to-date', 'status.upToDate']],
     [
