@@ -3,7 +3,19 @@ import { createMagento } from '../../sandbox/magento/magento.ts'
 import type { Settings } from '../../sandbox/magento/state/model.ts'
 import type { Json, JsonObject } from '../../sandbox/magento/web/json.ts'
 import { parseJson } from '../../sandbox/magento/web/json.ts'
+import type { Keys, Signing } from './signing.ts'
 import { oauthHeader } from './signing.ts'
+
+/** How a request differs from a usual one. */
+export type Sent = {
+  keys?: Keys
+  signing?: Partial<Signing>
+  headers?: Record<string, string>
+  body?: string
+}
+
+/** An answer as it came; status 0 where the connection was dropped. */
+export type Whole = { status: number; text: string; type?: string | undefined; latencyMs: number }
 
 export type Answered = { status: number; body: Json | undefined }
 
@@ -15,24 +27,32 @@ export function aShop(options: Partial<Settings> = {}) {
   let nonce = 0
 
   /** @param path below `/rest`, such as `/all/V1/products` */
-  function call(method: string, path: string, body?: JsonObject): Answered {
+  function send(method: string, path: string, sent: Sent = {}): Whole {
     const request = { method, scheme: 'http' as const, host: 'shop.example', url: `/rest${path}` }
     nonce += 1
-    const seconds = Math.floor(clock.now() / 1000)
+    const signing = { nonce: `nonce ${nonce}`, seconds: Math.floor(clock.now() / 1000), ...sent.signing }
     const answer = magento.handle({
       ...request,
       headers: {
         accept: 'application/json',
-        authorization: oauthHeader(request, keys, { nonce: `nonce ${nonce}`, seconds }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        authorization: oauthHeader(request, sent.keys ?? keys, signing),
+        ...(sent.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...sent.headers,
       },
-      body: body === undefined ? '' : JSON.stringify(body),
+      body: sent.body ?? '',
     })
-    if ('dropConnection' in answer) return { status: 0, body: undefined }
-    return { status: answer.status, body: parseJson(answer.body) }
+    if ('dropConnection' in answer) return { status: 0, text: '', latencyMs: answer.latencyMs ?? 0 }
+    const { status, body: text, headers, latencyMs = 0 } = answer
+    return { status, text, type: headers['Content-Type'], latencyMs }
   }
 
-  return { ...magento, clock, keys, call }
+  /** A request with a JSON body, and its JSON answer. */
+  function call(method: string, path: string, body?: Json): Answered {
+    const { status, text } = send(method, path, body === undefined ? {} : { body: JSON.stringify(body) })
+    return { status, body: parseJson(text) }
+  }
+
+  return { ...magento, clock, keys, call, send }
 }
 
 export type TestShop = ReturnType<typeof aShop>

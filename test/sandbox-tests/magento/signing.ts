@@ -41,26 +41,29 @@ export function signatureOf(
   oauth: ReadonlyMap<string, string>,
   keys: Keys,
   style: Style,
+  hash = 'sha256',
 ): string {
   const base = style === 'rfc' ? rfcBaseString(request, oauth) : baseString(request, oauth)
   const key = `${encode(keys.consumerSecret)}&${encode(keys.accessTokenSecret)}`
-  return createHmac('sha256', key).update(base).digest('base64')
+  return createHmac(hash, key).update(base).digest('base64')
 }
+
+export type Signing = { nonce: string; seconds: number | string; style?: Style; hash?: 'sha1' | 'sha256' }
 
 /** A whole OAuth header. */
 export function oauthHeader(
   request: ToSign,
   keys: Keys,
-  { nonce, seconds, style = 'magento' }: { nonce: string; seconds: number; style?: Style },
+  { nonce, seconds, style = 'magento', hash = 'sha256' }: Signing,
 ): string {
   const oauth = new Map([
     ['oauth_consumer_key', keys.consumerKey],
     ['oauth_nonce', nonce],
-    ['oauth_signature_method', 'HMAC-SHA256'],
+    ['oauth_signature_method', `HMAC-${hash.toUpperCase()}`],
     ['oauth_timestamp', String(seconds)],
     ['oauth_token', keys.accessToken],
     ['oauth_version', '1.0'],
   ])
-  oauth.set('oauth_signature', signatureOf(request, oauth, keys, style))
+  oauth.set('oauth_signature', signatureOf(request, oauth, keys, style, hash))
   return `OAuth ${[...oauth].map(([name, value]) => `${name}="${encode(value)}"`).join(', ')}`
 }

@@ -77,7 +77,7 @@ export function createMagento({
         : `${request.method} ${prefixOf(target)}${matched.route.template}`
     consumer.catchUp()
     const response = faults.through(route, () =>
-      target.kind === 'outside'
+      target.kind === 'outside' || state.settings.redirectTo !== undefined
         ? outsideRest(path)
         : answerAtDoor(state, request, { target, matched, query }),
     )
@@ -101,6 +101,12 @@ export function createMagento({
   }
 
   function outsideRest(path: string): SandboxResponse {
+    const { redirectTo } = state.settings
+    if (redirectTo !== undefined)
+      return {
+        ...html(302, ''),
+        headers: { Location: redirectTo, 'Content-Type': 'text/html; charset=UTF-8' },
+      }
     if (path !== '/magento_version') return html(404, notFoundPage())
     if (state.settings.maintenance) return html(503, maintenancePage('shop.example'))
     return html(200, `Magento/${traitsOf(state).name} (${state.settings.edition})`)

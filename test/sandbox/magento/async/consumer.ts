@@ -29,7 +29,7 @@ const MINUTE = 60_000
 /** A save by the consumer takes this much of one over HTTP. Source: measured with Magento 2.4.7. */
 const SHARE = 0.5
 
-const nextMinute = (ms: number): number => Math.ceil(ms / MINUTE) * MINUTE
+const nextMinute = (ms: number): number => (Math.floor(ms / MINUTE) + 1) * MINUTE
 
 export function createConsumer(state: State): Consumer {
   let freeAt = [0]
@@ -57,7 +57,7 @@ export function createConsumer(state: State): Consumer {
       const { deadlockAbove } = state.settings
       const others = freeAt.filter((free, at) => at !== worker && free > begins).length
       if (deadlockAbove !== undefined && others >= deadlockAbove) deadlocked(next)
-      else freeAt[worker] = take(next, ends) ? ends : nextMinute(ends + 1)
+      else freeAt[worker] = take(next, ends) ? ends : nextMinute(ends)
       freeAt[worker] = Math.max(freeAt[worker] ?? 0, ends)
     }
   }

@@ -7,6 +7,7 @@ import { noEntity, refuse } from '../web/refusal.ts'
 import { searchTable } from '../web/table.ts'
 import { attributeOf } from './attribute-options.ts'
 import { reducedAttributeView } from './attribute-view.ts'
+import { deleteProduct } from './product-delete.ts'
 import type { Call, Route } from './route.ts'
 import { criteria, need } from './route.ts'
 
@@ -31,6 +32,11 @@ const setView = (set: AttributeSet): JsonObject => ({
   sort_order: set.sortOrder,
   entity_type_id: set.entityTypeId,
 })
+
+const DEFAULT_SET = 4
+
+const noGroup = (id: number) =>
+  refuse(404, 'The group with the "%1" ID doesn\'t exist. Verify the ID and try again.', [id])
 
 function setOf(call: Call, id: number): AttributeSet {
   const set = call.state.sets.get(id)
@@ -75,8 +81,7 @@ function assign(call: Call): Json {
       [setId],
     )
   const known = [...call.state.sets.values()].some((each) => each.groups.some(({ id }) => id === groupId))
-  if (!known)
-    throw refuse(404, 'The group with the "%1" ID doesn\'t exist. Verify the ID and try again.', [groupId])
+  if (!known) throw noGroup(groupId)
   if (!set.groups.some(({ id }) => id === groupId))
     throw refuse(400, "The attribute group doesn't belong to the attribute set.")
   const attribute = attributeOf(call, code)
@@ -120,6 +125,44 @@ function createGroup(call: Call): Json {
     attribute_group_name: group.name,
     attribute_set_id: set.id,
   }
+}
+
+function changeGroup(call: Call): Json {
+  const input = need(call, 'group', groupReader)
+  const set = setOf(call, Number(call.param('attributeSetId')))
+  const id = Number(input.attribute_group_id ?? 0)
+  const group = set.groups.find((each) => each.id === id)
+  if (group === undefined) throw noGroup(id)
+  group.name = input.attribute_group_name ?? group.name
+  return { attribute_group_id: String(id), attribute_group_name: group.name, attribute_set_id: set.id }
+}
+
+function removeGroup(call: Call): true {
+  const id = Number(call.param('groupId'))
+  const set = [...call.state.sets.values()].find((each) => each.groups.some((group) => group.id === id))
+  if (set === undefined) throw noGroup(id)
+  if (set.id === DEFAULT_SET)
+    throw refuse(400, "The attribute group that contains system attributes can't be deleted.")
+  set.groups = set.groups.filter((group) => group.id !== id)
+  return true
+}
+
+function change(call: Call): Json {
+  const input = need(call, 'attributeSet', setReader)
+  const set = setOf(call, Number(call.param('attributeSetId')))
+  set.name = input.attribute_set_name ?? set.name
+  set.sortOrder = input.sort_order ?? set.sortOrder
+  return setView(set)
+}
+
+/** A set takes its products with it. */
+function remove(call: Call): true {
+  const { state } = call
+  const set = setOf(call, Number(call.param('attributeSetId')))
+  if (set.id === DEFAULT_SET) throw refuse(400, "The default attribute set can't be deleted.")
+  for (const product of state.products.filter(({ setId }) => setId === set.id)) deleteProduct(state, product)
+  state.sets.delete(set.id)
+  return true
 }
 
 function listSets(call: Call, only: (set: AttributeSet) => boolean): Json {
@@ -174,4 +217,8 @@ export const attributeSetRoutes: Route[] = [
   },
   { method: 'GET', template: `${SETS}/groups/list`, resource: RIGHT, answer: listGroups },
   { method: 'POST', template: `${SETS}/groups`, resource: RIGHT, answer: createGroup },
+  { method: 'PUT', template: `${SETS}/:attributeSetId`, resource: RIGHT, answer: change },
+  { method: 'DELETE', template: `${SETS}/:attributeSetId`, resource: RIGHT, answer: remove },
+  { method: 'PUT', template: `${SETS}/:attributeSetId/groups`, resource: RIGHT, answer: changeGroup },
+  { method: 'DELETE', template: `${SETS}/groups/:groupId`, resource: RIGHT, answer: removeGroup },
 ]

@@ -1,11 +1,10 @@
 import type { Product } from '../state/model.ts'
-import { productBySku, removeProduct } from '../state/products.ts'
-import { claimRewrites } from '../state/url-keys.ts'
+import { productBySku } from '../state/products.ts'
 import { argument, int, object, text } from '../web/input.ts'
 import { isObject } from '../web/json.ts'
 import { noEntity, noProduct, refuse } from '../web/refusal.ts'
 import { refusePoisoned } from './configurable-save.ts'
-import { keepFiles } from './gallery.ts'
+import { deleteProduct } from './product-delete.ts'
 import { productReader, saveOptionsReader } from './product-input.ts'
 import { saveProduct } from './product-save.ts'
 import { searchProducts } from './product-search.ts'
@@ -38,11 +37,7 @@ function sentSku(call: Call): unknown {
 }
 
 function remove(call: Call): true {
-  const { state } = call
-  const product = productOf(call)
-  removeProduct(state, product)
-  keepFiles(state, product.gallery, [])
-  claimRewrites(state, product, [])
+  deleteProduct(call.state, productOf(call))
   return true
 }
 

@@ -3,8 +3,6 @@ import type { Route } from './route.ts'
 
 /** Routes that Magento has and the sandbox has not: the right that each needs, then methods and path. */
 const table = `
-  Magento_Logging::system_magento_logging_bulk_operations
-    GET /V1/bulk/:bulkUuid/operation-status/:status
   Magento_Catalog::products
     GET /V1/bundle-products/:productSku/children
     PUT /V1/bundle-products/:sku/links/:id
@@ -16,19 +14,9 @@ const table = `
     POST /V1/bundle-products/options/add
     GET /V1/bundle-products/options/types
     GET /V1/products/types
-    POST /V1/configurable-products/:sku/child
-    GET /V1/configurable-products/:sku/children
-    DELETE /V1/configurable-products/:sku/children/:childSku
-    POST /V1/configurable-products/:sku/options
-    DELETE,GET,PUT /V1/configurable-products/:sku/options/:id
-    GET /V1/configurable-products/:sku/options/all
-    PUT /V1/configurable-products/variation
     POST /V1/inventory/bulk-product-source-transfer
   Magento_Catalog::attributes_attributes
-    GET /V1/categories/attributes
-    GET /V1/categories/attributes/:attributeCode
     GET /V1/categories/attributes/:attributeCode/options
-    GET /V1/products/:sku/media/:entryId
     GET /V1/products/attributes/types
     GET /V1/products/media/types/:attributeSetName
   Magento_Catalog::catalog
@@ -38,8 +26,6 @@ const table = `
     POST,PUT /V1/products/:sku/links
     GET /V1/products/:sku/links/:type
     DELETE /V1/products/:sku/links/:type/:linkedProductSku
-    GET,POST /V1/products/:sku/media
-    DELETE,PUT /V1/products/:sku/media/:entryId
     GET /V1/products/:sku/options
     DELETE,GET /V1/products/:sku/options/:optionId
     GET /V1/products/links/:type/attributes
@@ -48,9 +34,6 @@ const table = `
     PUT /V1/products/options/:optionId
     GET /V1/products/options/types
   Magento_Catalog::sets
-    DELETE,PUT /V1/products/attribute-sets/:attributeSetId
-    PUT /V1/products/attribute-sets/:attributeSetId/groups
-    DELETE /V1/products/attribute-sets/groups/:groupId
     POST /V1/eav/attribute-sets
     DELETE,GET,PUT /V1/eav/attribute-sets/:attributeSetId
   Magento_Customer::manage
@@ -78,8 +61,6 @@ const table = `
     GET /V1/customerGroups/search
   anonymous
     POST /V1/customers
-    GET /V1/directory/countries
-    GET /V1/directory/countries/:countryId
     POST /V1/guest-carts
     GET /V1/guest-carts/:cartId
     POST /V1/guest-carts/:cartId/items

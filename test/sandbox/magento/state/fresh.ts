@@ -42,6 +42,7 @@ export function freshState(clock: SandboxClock, settings: Partial<Settings>): St
       msi: true,
       edition: 'Community',
       version: '2.4.7',
+      redirectTo: undefined,
       developerMode: false,
       administrator: undefined,
       translations: {},

@@ -190,6 +190,8 @@ export type Settings = {
   msi: boolean
   edition: 'Community' | 'Enterprise'
   version: Version
+  /** The shop's own address, where it is another one: whatever comes in is sent there. */
+  redirectTo: string | undefined
   /** Shows what production hides: SQL, stack traces. */
   developerMode: boolean
   /** Who may sign in with a password, were it not for the second factor. */
