@@ -65,6 +65,7 @@ if (runtime === undefined) {
   console.log(
     'The window opens on the same data, with the schedule running. Quit it, or press Ctrl-C, to end.',
   )
+  console.log(`Sell, receive and change things at the till yourself, and watch the shop: ${sandbox.control.url}`)
   const app = spawn(runtime.executable, [root], { env: { ...environment, ...runtimeEnvironment(runtime) } })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.kill(signal))
   await once(app, 'exit')
