@@ -59,13 +59,16 @@ const after = await measure(sandbox, () => tillbridge.sync())
 
 console.log(`\n${table({ 'first sync': first, 'once more': again, 'after that hour': after })}\n`)
 await tillbridge.status()
+
 if (runtime === undefined) {
   console.log('\nThere is no display, so the window stays closed. Run this on a desktop to see it.')
 } else {
   console.log(
     'The window opens on the same data, with the schedule running. Quit it, or press Ctrl-C, to end.',
   )
-  console.log(`Sell, receive and change things at the till yourself, and watch the shop: ${sandbox.control.url}`)
+  console.log(
+    `Sell, receive and change things at the till yourself, and watch the shop: ${sandbox.control.url}`,
+  )
   const app = spawn(runtime.executable, [root], { env: { ...environment, ...runtimeEnvironment(runtime) } })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.kill(signal))
   await once(app, 'exit')
