@@ -5,6 +5,7 @@ import { message } from '../shared/message.ts'
 import { createWords } from '../shared/say.ts'
 import { findVerb, runCommand } from './command/run.ts'
 import { processIo, stopSignal } from './command/terminal.ts'
+import { openTokenService } from './core/token-service.ts'
 import { setAppMenu } from './desktop/app-menu.ts'
 import { openFaces } from './desktop/faces.ts'
 import { PAGE, registerPageScheme, servePage } from './desktop/page.ts'
@@ -47,7 +48,9 @@ if (toCheck !== null) {
   app.dock?.hide()
   void app
     .whenReady()
-    .then(async () => app.exit(await runCommand(words, edge(), openOwner, processIo(), stopSignal())))
+    .then(async () =>
+      app.exit(await runCommand(words, edge(), openOwner, processIo(), stopSignal(), openTokenService)),
+    )
 } else if (!app.requestSingleInstanceLock()) {
   app.quit() // the first instance opens its window
 } else {

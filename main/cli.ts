@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
 import { runCommand } from './command/run.ts'
 import { processIo, stopSignal } from './command/terminal.ts'
+import { openTokenService } from './core/token-service.ts'
 import { openOwner } from './owner/owner.ts'
 import { checkAfterUncleanStop } from './store/check.ts'
 import { keyFileCipher, ownKeyCipher } from './store/ciphers.ts'
@@ -50,4 +51,4 @@ const io = processIo()
 const toCheck = fileToCheck(words)
 if (toCheck !== null) io.out(JSON.stringify(checkAfterUncleanStop(toCheck)))
 // Not `process.exit`: what was written to a pipe would be cut off.
-else process.exitCode = await runCommand(words, edge, openOwner, io, stopSignal())
+else process.exitCode = await runCommand(words, edge, openOwner, io, stopSignal(), openTokenService)

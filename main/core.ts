@@ -24,6 +24,7 @@ import { type Ledger, openLedger } from './store/ledger.ts'
 import { holdLock } from './store/lock.ts'
 import { openSettings } from './store/settings.ts'
 import { openVault } from './store/vault.ts'
+import { lookAtCertificate } from './support/certificate.ts'
 import { type Clock, instant } from './support/clock.ts'
 import type { Edge } from './support/edge.ts'
 import { systemFault } from './support/system-fault.ts'
@@ -65,6 +66,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     addresses: edge.addresses,
     clientId: () => settings.get().lightspeedClientId ?? BUILT_IN_CLIENT_ID,
     callback: httpsCallback(() => words),
+    certificateLook: lookAtCertificate,
   })
   const magento = createMagentoConnection(edge, ledger, vault)
   const catalogue = createCatalogue({ ledger, lightspeed, magento: magento.client, clock, log })

@@ -57,6 +57,17 @@ export const calls = {
     z.object({ redirected: z.string().min(1) }),
     LightspeedConnected,
   ),
+  /** Instead of both: a token service that is connected already, with the key that it gave to this shop. */
+  connectTokenService: call(
+    'connect.token-service',
+    z.object({
+      url: z.string().min(1),
+      key: z.string().min(1),
+      /** Of the certificate, once somebody has compared it. */
+      fingerprint: z.string().min(1).exactOptional(),
+    }),
+    LightspeedConnected,
+  ),
   connectMagento: call(
     'connect.magento',
     z.object({ url: z.string().min(1), keys: MagentoKeys }),

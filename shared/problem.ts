@@ -32,6 +32,7 @@ export const ProblemKind = z.enum([
   'product-type', // the SKU belongs to a product that is not a simple one
   // a connection
   'reconnect-needed',
+  'token-service', // the token service refuses this shop, or has itself to be connected again
   'refused-keys',
   'permission-missing',
   'unreachable',

@@ -1,4 +1,4 @@
-import { MagentoKeys } from '../../shared/connect.ts'
+import { type LightspeedConnected, MagentoKeys } from '../../shared/connect.ts'
 import type { Core } from '../../shared/contract.ts'
 import { message } from '../../shared/message.ts'
 import { type ExitCode, type Telling, tellAnswer, tellFailure } from './io.ts'
@@ -22,11 +22,38 @@ export async function connectLightspeed(
   const redirected = (await io.readStdin()).trim()
   if (redirected === '') return tellFailure(telling, { message: message('cli.nothingPasted') })
   const answer = await core.ask('finishLightspeed', { redirected })
-  return tellAnswer(telling, answer, (connected) => {
-    const shops = connected.shops.map((shop) => shop.name).join(', ')
-    io.out(words.say(message('cli.lightspeedConnected', { name: connected.name, shops }), now()))
-    tellPermissions(telling, connected.permissions)
+  return tellAnswer(telling, answer, (connected) => tellTill(telling, connected))
+}
+
+/** `connect lightspeed --token-service …`: the key comes from the environment, else from stdin. */
+export async function connectTokenService(
+  core: Core,
+  telling: Telling,
+  url: string,
+  fingerprint: string | undefined,
+): Promise<ExitCode> {
+  const { io, words, now } = telling
+  const given = io.env.TILLBRIDGE_TOKEN_SERVICE_KEY ?? (await io.readStdin())
+  const key = given.trim()
+  if (key === '') return tellFailure(telling, { message: message('tokenService.noKey') })
+  const answer = await core.ask('connectTokenService', {
+    url,
+    key,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
   })
+  const code = tellAnswer(telling, answer, (connected) => tellTill(telling, connected))
+  if (!answer.ok && answer.error.message.key === 'tokenService.compare-certificate' && !telling.json) {
+    const { params } = answer.error.message
+    io.err(words.say(message('tokenService.compareHow', { url, ...params }), now()))
+  }
+  return code
+}
+
+function tellTill(telling: Telling, connected: LightspeedConnected): void {
+  const { io, words, now } = telling
+  const shops = connected.shops.map((shop) => shop.name).join(', ')
+  io.out(words.say(message('cli.lightspeedConnected', { name: connected.name, shops }), now()))
+  tellPermissions(telling, connected.permissions)
 }
 
 /** `connect magento --url …`: keys from the environment, else from stdin (JSON, or four lines as the shop shows them). */

@@ -3,17 +3,20 @@ import type { Core } from '../../shared/contract.ts'
 import type { Failure } from '../../shared/message.ts'
 import type { Result } from '../../shared/result.ts'
 import { createWords } from '../../shared/say.ts'
+import type { TokenServiceDesk } from '../../shared/token-service.ts'
 import type { Opened } from '../owner/owner.ts'
 import type { Edge } from '../support/edge.ts'
-import { connectLightspeed, connectMagento } from './connect.ts'
+import { connectLightspeed, connectMagento, connectTokenService } from './connect.ts'
 import { type ExitCode, type Io, type Telling, tellFailure } from './io.ts'
 import { serve } from './serve.ts'
 import { getSettings, setSetting } from './settings.ts'
 import { explain, showProblems, showRuns, showStatus } from './show.ts'
 import { decide, goNow, pause, resume } from './steer.ts'
 import { sync } from './sync.ts'
+import { addTokenService } from './token-service.ts'
 
 export type OpenCore = (edge: Edge) => Promise<Result<Opened, Failure>>
+export type OpenTokenService = (edge: Edge) => TokenServiceDesk
 
 export const verbs = [
   'connect',
@@ -28,6 +31,7 @@ export const verbs = [
   'pause',
   'resume',
   'run',
+  'token-service',
   'help',
 ] as const
 
@@ -44,15 +48,17 @@ export async function runCommand(
   open: OpenCore,
   io: Io,
   signal: AbortSignal,
+  openTokenService: OpenTokenService,
 ): Promise<ExitCode> {
   let code: ExitCode = 0
-  const program = build(edge.version, io, async (does, json) => {
-    const telling: Telling = {
-      io,
-      words: createWords({ language: edge.systemLanguage }),
-      json,
-      now: edge.clock.now,
-    }
+  const tellingOf = (json: boolean): Telling => ({
+    io,
+    words: createWords({ language: edge.systemLanguage }),
+    json,
+    now: edge.clock.now,
+  })
+  const perform: Perform = async (does, json) => {
+    const telling = tellingOf(json)
     const opened = await open(edge)
     if (!opened.ok) {
       code = tellFailure(telling, opened.error)
@@ -65,7 +71,11 @@ export async function runCommand(
     } finally {
       await opened.value.close()
     }
-  })
+  }
+  const performAtDesk: PerformAtDesk = async (does, json) => {
+    code = await does({ desk: openTokenService(edge), telling: tellingOf(json), signal })
+  }
+  const program = build(edge.version, io, perform, performAtDesk)
   try {
     await program.parseAsync([...words], { from: 'user' })
   } catch (cause) {
@@ -77,8 +87,10 @@ export async function runCommand(
 
 type Doing = { core: Core; telling: Telling; opened: Opened; signal: AbortSignal }
 type Perform = (does: (doing: Doing) => Promise<ExitCode>, json: boolean) => Promise<void>
+type DoingAtDesk = { desk: TokenServiceDesk; telling: Telling; signal: AbortSignal }
+type PerformAtDesk = (does: (doing: DoingAtDesk) => Promise<ExitCode>, json: boolean) => Promise<void>
 
-function build(version: string, io: Io, perform: Perform): Command {
+function build(version: string, io: Io, perform: Perform, performAtDesk: PerformAtDesk): Command {
   const program = new Command('tillbridge')
     .version(version)
     .description('Keeps a Magento 2 web shop in step with a Lightspeed Retail till')
@@ -96,8 +108,19 @@ function build(version: string, io: Io, perform: Perform): Command {
   const connect = verb('connect', 'connect one of the two sides')
   verb('lightspeed', 'print the authorize address, take the redirected one on stdin', connect)
     .option('--client-id <id>', 'a Lightspeed client of your own')
-    .action((options: { clientId?: string }) =>
-      perform(({ core, telling }) => connectLightspeed(core, telling, options.clientId), json()),
+    .option(
+      '--token-service <address>',
+      'by way of a token service; its key comes from stdin or the environment',
+    )
+    .option('--fingerprint <sha256>', 'of the token service’s certificate, once you have compared it')
+    .action((options: { clientId?: string; tokenService?: string; fingerprint?: string }) =>
+      perform(
+        ({ core, telling }) =>
+          options.tokenService === undefined
+            ? connectLightspeed(core, telling, options.clientId)
+            : connectTokenService(core, telling, options.tokenService, options.fingerprint),
+        json(),
+      ),
     )
   verb('magento', 'keys come from the environment or from stdin', connect)
     .requiredOption('--url <address>', 'the address of the web shop')
@@ -161,6 +184,7 @@ function build(version: string, io: Io, perform: Perform): Command {
   verb('run', 'follow the schedule without a window, until SIGTERM').action(() =>
     perform(({ core, telling, opened, signal }) => serve(core, telling, opened, signal), json()),
   )
+  addTokenService(verb, (does) => performAtDesk(does, json()))
   return program
 }
 

@@ -3,6 +3,7 @@ import { message } from '../../shared/message.ts'
 import type { Opened } from '../owner/owner.ts'
 import { type ExitCode, type Telling, tellFailure } from './io.ts'
 import { runLine } from './sync.ts'
+import { aborted } from './terminal.ts'
 
 /** `run`: the schedule without a window, for a server or a shop's NAS. Ends cleanly on SIGTERM or Ctrl-C. */
 export async function serve(
@@ -30,11 +31,4 @@ export async function serve(
   stop()
   if (!telling.json) io.out(words.say(message('cli.stopping'), now()))
   return 0
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

@@ -83,6 +83,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     connectLightspeed: ({ clientId }) => lightspeedConnection.begin(clientId),
     finishLightspeed: ({ redirected }) => lightspeedConnection.finish(redirected),
+    connectTokenService: (input) => lightspeedConnection.connectTokenService(input),
     async connectMagento({ url, keys }) {
       const connected = await magento.connect(url, keys)
       if (connected.ok) {

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { authorizationFailure } from '../lightspeed/authorization-error.ts'
 import { lightspeedFailure } from '../lightspeed/errors.ts'
 import type { Lightspeed } from '../lightspeed/lightspeed.ts'
+import { openFailure, type TokenServiceInput } from '../lightspeed/token-service/open.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SettingsStore } from '../store/settings.ts'
 import { type Vault, vaultMessage } from '../store/vault.ts'
@@ -57,6 +58,13 @@ export function createLightspeedConnection(parts: {
     async finish(redirected: string): Promise<Result<LightspeedConnected, Failure>> {
       const found = await lightspeed.finishAuthorization(redirected)
       return found.ok ? keep(found.value) : err(authorizationFailure(found.error))
+    },
+    /** By way of a token service. Refused before its key is shown to anybody where it could not be kept. */
+    async connectTokenService(input: TokenServiceInput): Promise<Result<LightspeedConnected, Failure>> {
+      const ready = await vault.ready()
+      if (!ready.ok) return err({ message: vaultMessage(ready.error) })
+      const found = await lightspeed.connectTokenService(input)
+      return found.ok ? keep(found.value) : err(openFailure(found.error))
     },
     async disconnect(): Promise<Result<null, Failure>> {
       const ended = await lightspeed.disconnect()

@@ -16,6 +16,11 @@ const connectionTrouble: Readonly<Record<string, ProblemKind>> = {
   'lightspeed.forbidden': 'permission-missing',
   'lightspeed.unreachable': 'unreachable',
   'lightspeed.answer-lost': 'unreachable',
+  'lightspeed.token-service.unreachable': 'unreachable',
+  'lightspeed.token-service.no-service': 'unreachable',
+  'lightspeed.token-service.key-refused': 'token-service',
+  'lightspeed.token-service.certificate': 'token-service',
+  'lightspeed.token-service.not-connected': 'token-service',
   // the vault holds the keys of both sides, and the till's are wanted first
   'vault.other-cipher': 'vault-locked',
   'vault.unavailable': 'vault-locked',
@@ -36,6 +41,7 @@ const connectionTrouble: Readonly<Record<string, ProblemKind>> = {
 /** Kinds that only the merchant can end; the others are tried again by themselves. */
 export const needsMerchant: ReadonlySet<ProblemKind> = new Set([
   'reconnect-needed',
+  'token-service',
   'refused-keys',
   'permission-missing',
   'vault-locked',

@@ -10,7 +10,7 @@ import { slept } from './cancel.ts'
 import { authorizeUrl, type Consent, codeIn, newConsent } from './consent.ts'
 import type { LightspeedError } from './errors.ts'
 import { requestTokens, type TokenCallError } from './token-call.ts'
-import type { Tokens } from './tokens.ts'
+import type { DirectTokens } from './tokens.ts'
 
 type Connected = Result<LightspeedConnected, AuthorizationError>
 
@@ -39,9 +39,10 @@ export function createAuthorization(parts: {
   random: Random
   log: Log
   address: string
+  clientSecret?: string | undefined
   callback: CallbackListener
   /** Stores the new tokens and reads account, shops and rights with them. */
-  connect(tokens: Omit<Tokens, 'accountId'>): Promise<Result<LightspeedConnected, LightspeedError>>
+  connect(tokens: Omit<DirectTokens, 'accountId'>): Promise<Result<LightspeedConnected, LightspeedError>>
 }): Authorization {
   const { clock, random, log, address, callback, connect } = parts
   let begun: Begun | null = null

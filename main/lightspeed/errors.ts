@@ -1,5 +1,6 @@
 import { type Failure, type Message, message } from '../../shared/message.ts'
 import { assertNever } from '../../shared/result.ts'
+import type { TokenServiceError } from './token-service/error.ts'
 
 /** What was asked for, without anything that could hold a secret. */
 export type RequestSummary = {
@@ -16,6 +17,8 @@ export type LightspeedError =
   | { readonly kind: 'not-connected' }
   /** The tokens are refused for good: the merchant has to reconnect. */
   | { readonly kind: 'token-refused' }
+  /** The token service gave none. */
+  | TokenServiceError
   /** The kept tokens cannot be opened or stored. */
   | { readonly kind: 'vault-locked'; readonly why: Message }
   /** By the caller's signal. */
@@ -42,6 +45,11 @@ export function lightspeedFailure(error: LightspeedError): Failure {
     case 'token-refused':
     case 'cancelled':
       return { message: said }
+    case 'token-service':
+      return {
+        message: message(`lightspeed.token-service.${error.why}`),
+        ...(error.reason === '' ? {} : { details: error.reason }),
+      }
     case 'vault-locked':
       return { message: error.why }
     case 'unreachable':

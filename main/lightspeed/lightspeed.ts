@@ -2,6 +2,7 @@ import type { AuthorizeStart, LightspeedConnected } from '../../shared/connect.t
 import type { Instant } from '../../shared/ids.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Budget } from '../../shared/status.ts'
+import type { CertificateLook } from '../support/certificate.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import type { Edge } from '../support/edge.ts'
 import type { Http } from '../support/http.ts'
@@ -20,6 +21,7 @@ import { createLimits } from './limits.ts'
 import { createRefresher } from './refresher.ts'
 import { secureOnly } from './secure.ts'
 import { revokeTokens } from './token-call.ts'
+import { type OpenError, openTokenService, type TokenServiceInput } from './token-service/open.ts'
 import type { TokenStore, Tokens } from './tokens.ts'
 
 export type LightspeedParts = {
@@ -31,8 +33,11 @@ export type LightspeedParts = {
   readonly addresses: Edge['addresses']
   /** The public client id to connect with: the built-in one or the merchant's. */
   clientId(): string
+  /** Only a token service has one, and gives the client id with it. */
+  readonly clientSecret?: string
   /** Listens where the browser is sent after the merchant agreed: `httpsCallback`. */
   readonly callback: CallbackListener
+  readonly certificateLook: CertificateLook
 }
 
 export type Lightspeed = {
@@ -54,17 +59,22 @@ export type Lightspeed = {
   ): Promise<AuthorizeStart>
   /** Takes the whole redirected address, or the bare code. */
   finishAuthorization(redirected: string): Promise<Result<LightspeedConnected, AuthorizationError>>
+  /** Connects by way of a token service instead: account, shops and rights are found as usual. */
+  connectTokenService(input: TokenServiceInput): Promise<Result<LightspeedConnected, OpenError>>
   /** Ends an authorization that was begun, and its local listener. */
   close(): void
   /** Reads account, shops and rights again. */
   discover(signal: AbortSignal): Promise<Result<LightspeedConnected, LightspeedError>>
-  /** Revokes the tokens at Lightspeed, as far as it can be reached, and forgets them. */
+  /**
+   * Revokes the tokens at Lightspeed, as far as it can be reached, and forgets them. Those of a token service are only
+   * forgotten: others use them too.
+   */
   disconnect(): Promise<Result<null, LightspeedError>>
 }
 
 /** Lightspeed Retail as the rest of the program sees it. One for each process: one bucket, one refresher. */
 export function createLightspeed(parts: LightspeedParts): Lightspeed {
-  const { clock, random, log, addresses } = parts
+  const { clock, random, log, addresses, clientSecret } = parts
   const http = secureOnly(parts.http)
   const listeners = new Set<() => void>()
   let lastGoodAt: Instant | null = null
@@ -73,7 +83,14 @@ export function createLightspeed(parts: LightspeedParts): Lightspeed {
     for (const listener of listeners) listener()
   }
 
-  const tokens = createRefresher({ http, clock, log, store: parts.tokens, address: addresses.lightspeedAuth })
+  const tokens = createRefresher({
+    http,
+    clock,
+    log,
+    store: parts.tokens,
+    address: addresses.lightspeedAuth,
+    clientSecret,
+  })
   const limits = createLimits({ clock, log })
   const gates = createGates({ clock, limits, changed })
   const client = createClient({ http, clock, random, log, gates, tokens })
@@ -96,10 +113,8 @@ export function createLightspeed(parts: LightspeedParts): Lightspeed {
   }
 
   /** The pair is stored before its first use, and once more with the account that it turned out to be for. */
-  async function connect(
-    pair: Omit<Tokens, 'accountId'>,
-  ): Promise<Result<LightspeedConnected, LightspeedError>> {
-    const stored = await tokens.replace({ ...pair, accountId: null })
+  async function connect(pair: Tokens): Promise<Result<LightspeedConnected, LightspeedError>> {
+    const stored = await tokens.replace(pair)
     if (!stored.ok) return stored
     const own = api({ priority: 'user', signal: new AbortController().signal })
     const account = await readAccount(own)
@@ -117,7 +132,8 @@ export function createLightspeed(parts: LightspeedParts): Lightspeed {
     log,
     address: addresses.lightspeedAuth,
     callback: parts.callback,
-    connect,
+    clientSecret,
+    connect: (pair) => connect({ ...pair, accountId: null }),
   })
 
   return {
@@ -136,13 +152,21 @@ export function createLightspeed(parts: LightspeedParts): Lightspeed {
     },
     beginAuthorization: ({ clientId }, ended) => authorization.begin(clientId ?? parts.clientId(), ended),
     finishAuthorization: authorization.finish,
+    connectTokenService: async (input) => {
+      const opened = await openTokenService({ http, clock, look: parts.certificateLook }, input)
+      if (!opened.ok) return opened
+      authorization.cancel()
+      const connected = await connect(opened.value)
+      return connected.ok ? connected : err({ kind: 'failed', error: connected.error })
+    },
     close: authorization.cancel,
     disconnect: async () => {
       authorization.cancel()
       const current = await tokens.stored()
       if (!current.ok) return current.error.kind === 'not-connected' ? ok(null) : err(current.error)
       const forgotten = await tokens.replace(null)
-      await revokeTokens({ http, address: addresses.lightspeedAuth }, current.value)
+      if (!('service' in current.value))
+        await revokeTokens({ http, address: addresses.lightspeedAuth, clientSecret }, current.value)
       return forgotten
     },
   }

@@ -3,7 +3,7 @@ import type { Clock } from '../support/clock.ts'
 import type { Http } from '../support/http.ts'
 import type { Log } from '../support/log.ts'
 import type { LightspeedError } from './errors.ts'
-import { requestTokens } from './token-call.ts'
+import { type Cause, credentialOf, isPassing, isRefusedForGood, renew } from './renew.ts'
 import type { TokenStore, Tokens } from './tokens.ts'
 
 type Answer = Result<Tokens, LightspeedError>
@@ -21,7 +21,7 @@ export type Refresher = {
 }
 
 /** Refreshed this long before they end, so that no request begins with a token that dies on its way. */
-const NEAR_END_MS = 60_000
+export const NEAR_END_MS = 60_000
 /** A token that still lives is used for so long before its refresh is tried again. */
 const REST_AFTER_FAILURE_MS = 30_000
 /** Lightspeed allows five attempts a minute; one is kept for the next cause. */
@@ -34,7 +34,7 @@ const FIRST_PAUSE_MS = 2000
  *
  * A new pair is stored first and used then: Lightspeed drops the old pair when the new access token is first used, so
  * a crash between the two loses nothing, and a refresh whose answer was lost may be tried again. A refresh token that
- * Lightspeed refuses is not tried again; only a new connection helps.
+ * Lightspeed refuses is not tried again, nor a key that a token service refuses; only a new connection helps.
  * Source: https://developers.lightspeedhq.com/retail/authentication/refresh-token/
  */
 export function createRefresher(parts: {
@@ -43,11 +43,13 @@ export function createRefresher(parts: {
   log: Log
   store: TokenStore
   address: string
+  clientSecret?: string | undefined
+  nearEndMs?: number
 }): Refresher {
-  const { clock, log, store } = parts
+  const { clock, log, store, nearEndMs = NEAR_END_MS } = parts
   let known: Tokens | null = null
   let refreshing: Promise<Answer> | null = null
-  let refusedToken: string | null = null
+  let refusal: { readonly credential: string; readonly error: LightspeedError } | null = null
   let failedAt = Number.NEGATIVE_INFINITY
   let attemptedAt: readonly number[] = []
 
@@ -59,20 +61,22 @@ export function createRefresher(parts: {
     return known === null ? err({ kind: 'not-connected' }) : ok(known)
   }
 
-  const refreshOnce = (tokens: Tokens): Promise<Answer> => {
-    refreshing ??= refresh(tokens).finally(() => {
+  const refreshOnce = (tokens: Tokens, cause: Cause): Promise<Answer> => {
+    refreshing ??= refresh(tokens, cause).finally(() => {
       refreshing = null
     })
     return refreshing
   }
 
-  async function refresh(tokens: Tokens): Promise<Answer> {
-    if (tokens.refreshToken === refusedToken) return err({ kind: 'token-refused' })
-    const answer = await ask(tokens, 1)
+  async function refresh(tokens: Tokens, cause: Cause): Promise<Answer> {
+    if (refusal?.credential === credentialOf(tokens)) return err(refusal.error)
+    const answer = await ask(tokens, cause, 1)
     if (!answer.ok) {
-      log.warn('lightspeed token not refreshed', { error: answer.error.kind })
+      const { error } = answer
+      const why = error.kind === 'token-service' ? error.why : ''
+      log.warn('lightspeed token not refreshed', { error: error.kind, why })
       failedAt = clock.now()
-      if (answer.error.kind === 'token-refused') refusedToken = tokens.refreshToken
+      if (isRefusedForGood(answer.error)) refusal = { credential: credentialOf(tokens), error: answer.error }
       return answer
     }
     // Connected anew, or disconnected, while this refresh was under way: its result is of no use.
@@ -84,24 +88,12 @@ export function createRefresher(parts: {
     return ok(known)
   }
 
-  async function ask(tokens: Tokens, attempt: number): Promise<Answer> {
+  async function ask(tokens: Tokens, cause: Cause, attempt: number): Promise<Answer> {
     await untilAllowed()
-    const grant = { grant_type: 'refresh_token', refresh_token: tokens.refreshToken } as const
-    const answer = await requestTokens(parts, tokens.clientId, grant)
-    if (answer.ok) return ok({ ...answer.value, accountId: tokens.accountId })
-    switch (answer.error.kind) {
-      case 'invalid-grant':
-      case 'invalid-client':
-        return err({ kind: 'token-refused' })
-      case 'unreachable':
-      case 'answer-lost':
-      case 'unreadable':
-        if (attempt === MOST_ATTEMPTS_AT_ONCE) return err(answer.error)
-        await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1))
-        return ask(tokens, attempt + 1)
-      default:
-        return err(answer.error)
-    }
+    const answer = await renew(parts, tokens, cause)
+    if (answer.ok || !isPassing(answer.error) || attempt === MOST_ATTEMPTS_AT_ONCE) return answer
+    await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1))
+    return ask(tokens, cause, attempt + 1)
   }
 
   async function untilAllowed(): Promise<void> {
@@ -118,22 +110,23 @@ export function createRefresher(parts: {
       const loaded = await load()
       if (!loaded.ok) return loaded
       const endsAt = Date.parse(loaded.value.expiresAt)
-      if (clock.now() < endsAt - NEAR_END_MS) return loaded
+      if (clock.now() < endsAt - nearEndMs) return loaded
       const lives = (): boolean => clock.now() < endsAt
       if (lives() && clock.now() < failedAt + REST_AFTER_FAILURE_MS) return loaded
-      const refreshed = await refreshOnce(loaded.value)
+      const refreshed = await refreshOnce(loaded.value, 'ending')
       // While the old token still lives, a refresh that could not be done is no obstacle.
-      return refreshed.ok || refreshed.error.kind === 'token-refused' || !lives() ? refreshed : loaded
+      return refreshed.ok || isRefusedForGood(refreshed.error) || !lives() ? refreshed : loaded
     },
     refused: async (accessToken) => {
       const loaded = await load()
       if (!loaded.ok || loaded.value.accessToken !== accessToken) return loaded
-      return refreshOnce(loaded.value)
+      return refreshOnce(loaded.value, 'refused')
     },
     replace: async (tokens) => {
       const saved = await store.save(tokens)
       if (!saved.ok) return err({ kind: 'vault-locked', why: saved.error })
       known = tokens
+      refusal = null
       return ok(null)
     },
   }

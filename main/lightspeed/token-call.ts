@@ -5,7 +5,7 @@ import type { Http } from '../support/http.ts'
 import { parseJson, saidBy } from './answer-text.ts'
 import type { LightspeedError, RequestSummary } from './errors.ts'
 import { issuesOf } from './issues.ts'
-import type { Tokens } from './tokens.ts'
+import type { DirectTokens } from './tokens.ts'
 
 /** What a token is asked for with. Neither `scope` nor `redirect_uri`: Lightspeed refuses both. */
 export type Grant =
@@ -13,7 +13,7 @@ export type Grant =
   | { readonly grant_type: 'refresh_token'; readonly refresh_token: string }
 
 export type TokenCallError =
-  | Exclude<LightspeedError, { kind: 'not-connected' | 'token-refused' | 'vault-locked' }>
+  | Exclude<LightspeedError, { kind: 'not-connected' | 'token-refused' | 'token-service' | 'vault-locked' }>
   /** The code or the refresh token is spent, too old or revoked. */
   | { readonly kind: 'invalid-grant'; readonly reason: string }
   /** Lightspeed does not know the client id, or has blocked it. */
@@ -28,6 +28,14 @@ const TokenAnswer = z.object({
 const TOKEN_TIMEOUT_MS = 30_000
 const summary: RequestSummary = { method: 'POST', path: '/auth/oauth/token' }
 
+export type TokenCallParts = {
+  readonly http: Http
+  readonly clock: Clock
+  readonly address: string
+  /** Only a confidential client has one. */
+  readonly clientSecret?: string | undefined
+}
+
 /**
  * Exchanges a code or a refresh token for a new pair.
  *
@@ -35,15 +43,15 @@ const summary: RequestSummary = { method: 'POST', path: '/auth/oauth/token' }
  * it unblocks. Source: https://developers.lightspeedhq.com/retail/authentication/refresh-token/
  */
 export async function requestTokens(
-  { http, clock, address }: { http: Http; clock: Clock; address: string },
+  { http, clock, address, clientSecret }: TokenCallParts,
   clientId: string,
   grant: Grant,
-): Promise<Result<Omit<Tokens, 'accountId'>, TokenCallError>> {
+): Promise<Result<Omit<DirectTokens, 'accountId'>, TokenCallError>> {
   const answer = await http({
     method: 'POST',
     url: `${address}/auth/oauth/token`,
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-    body: JSON.stringify({ client_id: clientId, ...grant }),
+    body: JSON.stringify({ client_id: clientId, client_secret: clientSecret, ...grant }),
     timeoutMs: TOKEN_TIMEOUT_MS,
   })
   if (!answer.ok) return err(withRequest(answer.error))
@@ -60,7 +68,10 @@ export async function requestTokens(
       clientId,
     })
   }
-  const reason = saidBy(body, Object.values(grant))
+  const reason = saidBy(body, [
+    ...Object.values(grant),
+    ...(clientSecret === undefined ? [] : [clientSecret]),
+  ])
   switch (errorCode(body)) {
     case 'invalid_grant':
       return err({ kind: 'invalid-grant', reason })
@@ -76,14 +87,18 @@ export async function requestTokens(
 
 /** Tells Lightspeed to forget a connection; whether it heard is not known, and the tokens are forgotten here anyway. */
 export async function revokeTokens(
-  { http, address }: { http: Http; address: string },
-  tokens: Tokens,
+  { http, address, clientSecret }: Omit<TokenCallParts, 'clock'>,
+  tokens: DirectTokens,
 ): Promise<void> {
   await http({
     method: 'POST',
     url: `${address}/auth/oauth/revoke`,
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-    body: JSON.stringify({ client_id: tokens.clientId, refresh_token: tokens.refreshToken }),
+    body: JSON.stringify({
+      client_id: tokens.clientId,
+      client_secret: clientSecret,
+      refresh_token: tokens.refreshToken,
+    }),
     timeoutMs: TOKEN_TIMEOUT_MS,
   })
 }

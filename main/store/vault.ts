@@ -6,19 +6,32 @@ import { assertNever, err, ok, type Result } from '../../shared/result.ts'
 import type { Cipher, JsonFile } from '../support/edge.ts'
 
 /** Raised whenever the shape of the vault file or of its secrets changes. */
-export const VAULT_VERSION = 2
+export const VAULT_VERSION = 3
 
 /** All secrets of one pair. */
 export const Secrets = z.object({
   lightspeed: z
-    .object({
-      accessToken: z.string().min(1),
-      refreshToken: z.string().min(1),
-      expiresAt: Instant,
-      /** The client that the tokens were given to: a refresh has to name the same one. */
-      clientId: z.string().min(1),
-      accountId: z.string().nullable(),
-    })
+    .union([
+      z.object({
+        accessToken: z.string().min(1),
+        refreshToken: z.string().min(1),
+        expiresAt: Instant,
+        /** The client that the tokens were given to: a refresh has to name the same one. */
+        clientId: z.string().min(1),
+        accountId: z.string().nullable(),
+      }),
+      /** By way of a token service: its key, and the certificate that was compared. */
+      z.object({
+        accessToken: z.string().min(1),
+        expiresAt: Instant,
+        accountId: z.string().min(1),
+        service: z.object({
+          url: z.string().min(1),
+          key: z.string().min(1),
+          certificate: z.string().nullable(),
+        }),
+      }),
+    ])
     .nullable(),
   magento: MagentoKeys.nullable(),
 })
@@ -32,7 +45,7 @@ const CipherName = z.enum(['system', 'key-file', 'own-key'])
 
 /** What lies on the disk. `text` is the secrets as JSON, encrypted. */
 export const VaultFile = z.object({
-  /** Version 1 knew no `own-key`; all else was as it is. */
+  /** Version 1 knew no `own-key`, version 2 no token service; all else was as it is. */
   version: z.number().int().min(1).max(VAULT_VERSION),
   cipher: CipherName,
   text: z.string(),

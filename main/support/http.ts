@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto'
+import { Agent } from 'node:https'
 import axios, { AxiosError } from 'axios'
 import { err, ok, type Result } from '../../shared/result.ts'
 
@@ -7,6 +9,8 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly timeoutMs: number
+  /** The one certificate (PEM) that the server may show, instead of any that an authority vouches for. */
+  readonly certificate?: string
 }
 
 export type HttpResponse = {
@@ -29,18 +33,26 @@ export type HttpFailure =
 /** The network as a parameter. Never follows a redirect: credentials must not travel to another host. */
 export type Http = (request: HttpRequest, signal?: AbortSignal) => Promise<Result<HttpResponse, HttpFailure>>
 
+const OTHER_CERTIFICATE = 'ERR_TLS_CERT_ALTNAME_INVALID'
+
+/** Reasons that are about the certificate which the server showed. */
+export const certificateFaults: ReadonlySet<string> = new Set([
+  'CERT_HAS_EXPIRED',
+  'CERT_NOT_YET_VALID',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  OTHER_CERTIFICATE,
+])
+
 const neverSent = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
+  ...certificateFaults,
 ])
 
 /** Most bytes of an answer that are read; a page of 100 items with every relation stays far below. */
@@ -61,6 +73,7 @@ export const axiosHttp: Http = async (request, signal) => {
       validateStatus: () => true,
       ...(request.body === undefined ? {} : { data: request.body }),
       ...(signal === undefined ? {} : { signal }),
+      ...(request.certificate === undefined ? {} : { httpsAgent: pinned(request.certificate) }),
     })
     return ok({ status: answer.status, headers: lowerCased(answer.headers), body: answer.data })
   } catch (cause) {
@@ -79,4 +92,17 @@ function failure(cause: unknown): HttpFailure {
   if (!(cause instanceof AxiosError)) throw cause
   const reason = cause.code ?? cause.message
   return neverSent.has(reason) ? { kind: 'unreachable', reason } : { kind: 'lost', reason }
+}
+
+/** Trusts this certificate alone. Its name does not matter, as it is compared whole; that it has not expired does. */
+function pinned(certificate: string): Agent {
+  const { fingerprint256 } = new X509Certificate(certificate)
+  return new Agent({
+    ca: certificate,
+    allowPartialTrustChain: true,
+    checkServerIdentity: (_host, shown) =>
+      shown.fingerprint256 === fingerprint256
+        ? undefined
+        : Object.assign(new Error('another certificate'), { code: OTHER_CERTIFICATE }),
+  })
 }

@@ -5,6 +5,7 @@ import type { State } from '../../shared/status.ts'
 export function presentState({ kind }: Problem): State {
   switch (kind) {
     case 'reconnect-needed':
+    case 'token-service':
     case 'refused-keys':
     case 'vault-locked':
       return 'broken'

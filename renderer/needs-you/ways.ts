@@ -19,6 +19,7 @@ const ways: Readonly<Record<ProblemKind, Way>> = {
   'attribute-dropped': 'send-again',
   'product-doubled': 'send-again',
   'reconnect-needed': 'connect',
+  'token-service': 'connect',
   'refused-keys': 'connect',
   'permission-missing': 'connect',
   unreachable: 'connect',

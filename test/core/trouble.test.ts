@@ -45,6 +45,8 @@ const problems = () => ledger.problems.list(0, 10).map(({ kind, subject }) => [k
 test.each([
   ['lightspeed.token-refused', 'reconnect-needed', 'lightspeed', true],
   ['lightspeed.unreachable', 'unreachable', 'lightspeed', false],
+  ['lightspeed.token-service.unreachable', 'unreachable', 'lightspeed', false],
+  ['lightspeed.token-service.key-refused', 'token-service', 'lightspeed', true],
   ['vault.unavailable.system', 'vault-locked', 'lightspeed', true],
   ['vault.undecryptable', 'vault-locked', 'lightspeed', true],
   ['magento.refused-keys.signature', 'refused-keys', 'magento', true],

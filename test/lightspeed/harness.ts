@@ -1,6 +1,7 @@
 import type { LightspeedParts } from '../../main/lightspeed/lightspeed.ts'
 import { createLightspeed, type Lightspeed } from '../../main/lightspeed/lightspeed.ts'
 import type { TokenStore, Tokens } from '../../main/lightspeed/tokens.ts'
+import { lookAtCertificate } from '../../main/support/certificate.ts'
 import type { Clock } from '../../main/support/clock.ts'
 import type { Http } from '../../main/support/http.ts'
 import type { Log } from '../../main/support/log.ts'
@@ -80,6 +81,7 @@ export function lightspeedOver(parts: Pick<LightspeedParts, 'http' | 'clock'> & 
     addresses: { lightspeedAuth: ADDRESS, lightspeedApi: ADDRESS },
     clientId: () => 'sandbox-client',
     callback: async () => null,
+    certificateLook: lookAtCertificate,
     ...parts,
   })
   return { lightspeed, tokens, log }

@@ -48,8 +48,8 @@ test('the shape of the rules changes together with their version', () => {
 test('the shape of the vault changes together with its version', () => {
   expect([VAULT_VERSION, shape(VaultFile, Secrets)]).toMatchInlineSnapshot(`
     [
-      2,
-      "079076fb8f29",
+      3,
+      "9f8f0c911d08",
     ]
   `)
 })

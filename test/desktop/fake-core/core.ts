@@ -61,6 +61,7 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
       startedAt: new Date().toISOString(),
     }),
     finishLightspeed: () => connectionsOf('good-day').lightspeed ?? never(),
+    connectTokenService: () => connectionsOf('good-day').lightspeed ?? never(),
     connectMagento: () => connectionsOf('good-day').magento ?? never(),
     disconnect: () => ({}),
     connections: () => connectionsOf(scene),

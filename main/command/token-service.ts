@@ -1,0 +1,114 @@
+import type { Command } from 'commander'
+import { message } from '../../shared/message.ts'
+import type { TokenServiceDesk } from '../../shared/token-service.ts'
+import { type ExitCode, type Telling, tellAnswer, tellFailure } from './io.ts'
+import { table } from './table.ts'
+import { aborted } from './terminal.ts'
+
+type Doing = { readonly desk: TokenServiceDesk; readonly telling: Telling; readonly signal: AbortSignal }
+type Perform = (does: (doing: Doing) => Promise<ExitCode>) => Promise<void>
+type Verb = (name: string, about: string, parent?: Command) => Command
+
+/** The secret of the client comes from here: on the command line every user of the computer could read it. */
+const SECRET = 'TILLBRIDGE_LIGHTSPEED_CLIENT_SECRET'
+const HOST = '127.0.0.1'
+const PORT = 48_916
+
+/** `token-service`: serves; and what has to be done with it from time to time. */
+export function addTokenService(verb: Verb, perform: Perform): void {
+  const service = verb(
+    'token-service',
+    'hold a client secret, and hand out access tokens to those with a key',
+  )
+    .option('--host <address>', 'where to listen; any but this computer needs a certificate', HOST)
+    .option('--port <n>', '', String(PORT))
+    .option('--certificate <file>', 'of this server, PEM')
+    .option('--certificate-key <file>', 'its private key, PEM')
+    .action((options: ServeOptions) => perform((doing) => serveTokens(doing, options)))
+  verb('connect', `connect it with an account; the client’s secret comes from ${SECRET}`, service)
+    .requiredOption('--client-id <id>', 'the client that is registered at Lightspeed')
+    .action((options: { clientId: string }) => perform((doing) => connectService(doing, options.clientId)))
+  const key = verb('key', 'the keys that it opens to', service)
+  verb('add', 'make one, and print it this once', key)
+    .argument('<name>')
+    .option('--account <id>', 'what it opens, where several accounts are connected')
+    .action((name: string, options: { account?: string }) =>
+      perform((doing) => addKey(doing, name, options.account ?? null)),
+    )
+  verb('list', 'their names', key).action(() => perform(listKeys))
+  verb('revoke', 'have one open nothing from now on', key)
+    .argument('<name>')
+    .action((name: string) => perform((doing) => revokeKey(doing, name)))
+}
+
+async function connectService({ desk, telling }: Doing, id: string): Promise<ExitCode> {
+  const { io, words, now } = telling
+  const secret = io.env[SECRET] ?? ''
+  if (secret === '') return tellFailure(telling, { message: message('tokenService.noSecret') })
+  const begun = await desk.begin({ id, secret })
+  if (!begun.ok) return tellFailure(telling, begun.error)
+  if (telling.json) io.out(JSON.stringify(begun.value))
+  else {
+    io.out(words.say(message('cli.openAddress'), now()))
+    io.out(begun.value.authorizeUrl)
+    io.out(words.say(message('cli.pasteAddress', { seconds: begun.value.codeSeconds }), now()))
+  }
+  const redirected = (await io.readStdin()).trim()
+  if (redirected === '') return tellFailure(telling, { message: message('cli.nothingPasted') })
+  return tellAnswer(telling, await desk.finish(redirected), ({ name, accountId }) =>
+    io.out(words.say(message('tokenService.connected', { name, accountId }), now())),
+  )
+}
+
+async function addKey({ desk, telling }: Doing, name: string, accountId: string | null): Promise<ExitCode> {
+  const { io, words, now } = telling
+  return tellAnswer(telling, await desk.addKey(name, accountId), (added) => {
+    io.out(words.say(message('tokenService.keyAdded', { name, accountId: added.accountId }), now()))
+    io.out(added.key)
+  })
+}
+
+async function listKeys({ desk, telling }: Doing): Promise<ExitCode> {
+  const { io, words, now } = telling
+  return tellAnswer(telling, await desk.keys(), (keys) => {
+    if (keys.length === 0) io.out(words.say(message('tokenService.noKeys'), now()))
+    const rows = keys.map(({ name, accountId, addedAt }) => [name, accountId, words.exact(addedAt)])
+    for (const line of table(rows)) io.out(line)
+  })
+}
+
+async function revokeKey({ desk, telling }: Doing, name: string): Promise<ExitCode> {
+  const { io, words, now } = telling
+  return tellAnswer(telling, await desk.revokeKey(name), () =>
+    io.out(words.say(message('tokenService.keyRevoked', { name }), now())),
+  )
+}
+
+type ServeOptions = { host: string; port: string; certificate?: string; certificateKey?: string }
+
+async function serveTokens({ desk, telling, signal }: Doing, options: ServeOptions): Promise<ExitCode> {
+  const { io, words, now } = telling
+  const { host, certificate, certificateKey } = options
+  const port = Number(options.port)
+  const isPort = Number.isInteger(port) && port >= 0 && port <= 65_535
+  if (!isPort || (certificate === undefined) !== (certificateKey === undefined)) {
+    io.err(words.say(message('tokenService.usage'), now()))
+    return 2
+  }
+  const tls =
+    certificate === undefined || certificateKey === undefined
+      ? null
+      : { certificateFile: certificate, keyFile: certificateKey }
+  const serving = await desk.serve({ host, port, tls })
+  if (!serving.ok) return tellFailure(telling, serving.error)
+  const { url, fingerprint, accounts, keys, close } = serving.value
+  if (telling.json) io.out(JSON.stringify({ url, fingerprint, accounts, keys }))
+  else {
+    io.out(words.say(message('tokenService.serving', { url, accounts, keys }), now()))
+    if (fingerprint !== null) io.out(words.say(message('tokenService.fingerprint', { fingerprint }), now()))
+  }
+  await aborted(signal)
+  await close()
+  if (!telling.json) io.out(words.say(message('cli.stopping'), now()))
+  return 0
+}
