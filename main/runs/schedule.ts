@@ -32,12 +32,20 @@ export function isCron(text: string): boolean {
   }
 }
 
+/** The last answer for each cron text: a schedule is looked at every minute, and working one out takes a millisecond. */
+const answered = new Map<string, { readonly after: number; readonly next: number | null }>()
+
 function cronAfter(cron: string, after: number): number | null {
-  if (!isCron(cron)) return null
-  return cronParser
-    .parseExpression(cron, { currentDate: new Date(after) })
-    .next()
-    .getTime()
+  const known = answered.get(cron)
+  if (known?.after === after) return known.next
+  const next = isCron(cron)
+    ? cronParser
+        .parseExpression(cron, { currentDate: new Date(after) })
+        .next()
+        .getTime()
+    : null
+  answered.set(cron, { after, next })
+  return next
 }
 
 /**

@@ -3,7 +3,7 @@ import { LightspeedConnected, MagentoConnected } from '../../shared/connect.ts'
 import { Instant } from '../../shared/ids.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import { json, one } from './columns.ts'
-import type { Sqlite } from './sqlite.ts'
+import type { Param, Sqlite } from './sqlite.ts'
 
 /** The one Lightspeed account and the one Magento that a ledger belongs to. */
 const Pair = z
@@ -41,21 +41,35 @@ export function openPair(db: Sqlite, clock: Clock) {
      FROM pair`,
     Pair,
   )
-  const setLightspeed = db.command(
+  /** Asked at every look at the schedule; null once something changes. */
+  let known: Pair | null = null
+
+  /** A change, after which the pair is read again. */
+  const change = (sql: string) => {
+    const command = db.command(sql)
+    return (...params: Param[]): void => {
+      known = null
+      command(...params)
+    }
+  }
+  const setLightspeed = change(
     'UPDATE pair SET lightspeed_account_id = ?, lightspeed = ?, lightspeed_good_at = ?',
   )
-  const setMagento = db.command(
+  const setMagento = change(
     'UPDATE pair SET magento_id = ?, magento_url = ?, magento = ?, magento_good_at = ?',
   )
-  const forgetLightspeed = db.command('UPDATE pair SET lightspeed = NULL, lightspeed_good_at = NULL')
-  const forgetMagento = db.command('UPDATE pair SET magento = NULL, magento_good_at = NULL')
-  const goodLightspeed = db.command('UPDATE pair SET lightspeed_good_at = ?')
-  const goodMagento = db.command('UPDATE pair SET magento_good_at = ?')
-  const setGone = db.command('UPDATE pair SET gone_at = coalesce(gone_at, ?)')
+  const forgetLightspeed = change('UPDATE pair SET lightspeed = NULL, lightspeed_good_at = NULL')
+  const forgetMagento = change('UPDATE pair SET magento = NULL, magento_good_at = NULL')
+  const goodLightspeed = change('UPDATE pair SET lightspeed_good_at = ?')
+  const goodMagento = change('UPDATE pair SET magento_good_at = ?')
+  const setGone = change('UPDATE pair SET gone_at = coalesce(gone_at, ?)')
   const now = (): string => instant(clock.now())
 
   return {
-    get: (): Pair => one(read()),
+    get: (): Pair => {
+      known ??= one(read())
+      return known
+    },
     connectLightspeed(facts: LightspeedConnected): void {
       setLightspeed(facts.accountId, JSON.stringify(facts), now())
     },

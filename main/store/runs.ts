@@ -74,7 +74,23 @@ export function openRuns(db: Sqlite) {
   )
   const remove = db.command('DELETE FROM runs WHERE id = ?')
 
+  const endedRuns: Map<Job, unknown>[] = []
+
+  /** What the runs that have ended tell, kept until another one ends: the schedule asks every minute. */
+  function untilNextEnd<T extends string | StoredRun | null>(read: (job: Job) => T): (job: Job) => T {
+    const kept = new Map<Job, T>()
+    endedRuns.push(kept)
+    return (job) => {
+      const known = kept.get(job)
+      if (known !== undefined) return known
+      const answer = read(job)
+      kept.set(job, answer)
+      return answer
+    }
+  }
+
   function end(id: RunId, endedAt: string, outcome: Outcome, counts: RunCounts): void {
+    for (const kept of endedRuns) kept.clear()
     db.transaction(() => {
       const run = one(readOne(id))
       const idle = run.trigger === 'schedule' && hadNothingToDo(outcome, counts)
@@ -110,11 +126,11 @@ export function openRuns(db: Sqlite) {
       return readPage(before ?? Number.MAX_SAFE_INTEGER, limit)
     },
     /** The newest run of a job that has ended. */
-    last: (job: Job): StoredRun | null => readLast(job)[0] ?? null,
+    last: untilNextEnd((job): StoredRun | null => readLast(job)[0] ?? null),
     /** When a run over all that changed last ended well: "up to date" ages from there. */
-    lastSuccessAt: (job: Job): Instant | null => one(readSuccess(job)).at,
+    lastSuccessAt: untilNextEnd((job): Instant | null => one(readSuccess(job)).at),
     /** When the last full read that ended well began. */
-    lastFullAt: (job: Job): Instant | null => one(readFull(job)).at,
+    lastFullAt: untilNextEnd((job): Instant | null => one(readFull(job)).at),
     /** After a crash: runs that never ended are over; the next run resumes. Answers how many. */
     closeInterrupted(at: string): number {
       return db.transaction(() => {
