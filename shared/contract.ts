@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CheckUp } from './check-up.ts'
 import { AuthorizeStart, LightspeedConnected, Lists, MagentoConnected, MagentoKeys } from './connect.ts'
 import { ItemId, RunId } from './ids.ts'
 import { Explanation, ItemFilter, ItemPage } from './item.ts'
@@ -81,6 +82,8 @@ export const calls = {
     z.object({ lightspeed: LightspeedConnected.nullable(), magento: MagentoConnected.nullable() }),
   ),
   lists: call('lists', nothing, Lists),
+  /** Looks at both sides in a few harmless calls: what to mend, what is good to know. Writes nothing. */
+  checkUp: call('check-up', nothing, CheckUp),
 
   /** What the first sync would do; null before it has been planned. */
   goPreview: call('go.preview', nothing, PlanSummary.nullable()),

@@ -1,6 +1,7 @@
 import type { Job, Outcome } from '../../shared/job.ts'
 import { DecisionKind } from '../../shared/problem.ts'
 import type { ItemScope } from '../store/item.ts'
+import type { SaveTime } from '../store/lists.ts'
 import type { RunContext } from '../support/run-context.ts'
 import { createPace } from './apply/pace.ts'
 import type { Sending } from './apply/sending.ts'
@@ -90,6 +91,7 @@ async function sendAll(
   const total = ledger.plans.count(context.runId)
   const startedAt = clock.now()
   let done = 0
+  const measured = { saves: 0, ms: 0 }
   const tell = (): void => {
     const leftMs = done === 0 ? null : ((clock.now() - startedAt) / done) * (total - done)
     const endsAt = leftMs === null || done < 20 ? null : new Date(clock.now() + leftMs).toISOString()
@@ -104,16 +106,34 @@ async function sendAll(
       done += changes
       tell()
     },
+    saved(ms) {
+      measured.saves += 1
+      measured.ms += ms
+    },
     refused() {
       tally.refused += 1
     },
   }
   tell()
-  for (const send of stages.send) {
-    const stop = await send(sending)
-    if (stop !== null) return stop
+  try {
+    for (const send of stages.send) {
+      const stop = await send(sending)
+      if (stop !== null) return stop
+    }
+    return null
+  } finally {
+    keepSaveTime(work, measured)
   }
-  return null
+}
+
+/** Saves that the running measure remembers at most; older ones fade. */
+const REMEMBERED_SAVES = 300
+
+function keepSaveTime({ ledger }: Work, { saves, ms }: SaveTime): void {
+  if (saves === 0) return
+  const before = ledger.lists.saveTime.get()?.value ?? { saves: 0, ms: 0 }
+  const weight = Math.max(0, Math.min(1, (REMEMBERED_SAVES - saves) / Math.max(1, before.saves)))
+  ledger.lists.saveTime.store({ saves: saves + before.saves * weight, ms: ms + before.ms * weight })
 }
 
 /** What is acknowledged counts, also when the run did not get to its end. */

@@ -7,6 +7,7 @@ import type { TokenServiceDesk } from '../../shared/token-service.ts'
 import type { Opened } from '../owner/owner.ts'
 import type { Edge } from '../support/edge.ts'
 import { connectLightspeed, connectMagento, connectTokenService } from './connect.ts'
+import { doctor } from './doctor.ts'
 import { type ExitCode, type Io, type Telling, tellFailure } from './io.ts'
 import { serve } from './serve.ts'
 import { getSettings, setSetting } from './settings.ts'
@@ -20,6 +21,7 @@ export type OpenTokenService = (edge: Edge) => TokenServiceDesk
 
 export const verbs = [
   'connect',
+  'doctor',
   'go',
   'status',
   'sync',
@@ -127,6 +129,9 @@ function build(version: string, io: Io, perform: Perform, performAtDesk: Perform
     .action((options: { url: string }) =>
       perform(({ core, telling }) => connectMagento(core, telling, options.url), json()),
     )
+  verb('doctor', 'check both sides: what to mend before you start').action(() =>
+    perform(({ core, telling }) => doctor(core, telling), json()),
+  )
   verb('go', 'say go: from now on the web shop is written').action(() =>
     perform(({ core, telling, signal }) => goNow(core, telling, signal), json()),
   )

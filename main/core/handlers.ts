@@ -13,6 +13,8 @@ import type { SettingsStore } from '../store/settings.ts'
 import { type Vault, vaultMessage } from '../store/vault.ts'
 import { instant } from '../support/clock.ts'
 import type { Edge } from '../support/edge.ts'
+import { gatherFacts } from './check-up/gather.ts'
+import { judge } from './check-up/judge.ts'
 import type { Events } from './events.ts'
 import type { LightspeedConnection } from './lightspeed-connection.ts'
 import { keptLists, refreshLists } from './lists.ts'
@@ -106,6 +108,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     async lists() {
       await readLists()
       return ok(keptLists(ledger))
+    },
+    async checkUp() {
+      const facts = await gatherFacts(parts, new AbortController().signal)
+      return ok({ at: instant(edge.clock.now()), findings: [...judge(facts)] })
     },
 
     goPreview: async () => ok(catalogue.goPreview()),

@@ -8,6 +8,7 @@ import { backUp, backupFile } from './backup.ts'
 import { openChanges } from './changes.ts'
 import { openDecisions } from './decisions.ts'
 import { openDocuments } from './documents.ts'
+import { openDoubles } from './doubles.ts'
 import { openFacets } from './facets.ts'
 import { openFullRead } from './full-read.ts'
 import { openItemList } from './item-list.ts'
@@ -84,6 +85,7 @@ export function openTables(db: Sqlite, clock: Clock) {
     items,
     itemShops,
     itemList: openItemList(db),
+    doubles: openDoubles(db),
     fullRead: openFullRead(db),
     links,
     facets,

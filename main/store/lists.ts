@@ -5,9 +5,13 @@ import { type Clock, instant } from '../support/clock.ts'
 import { json } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
 
+/** How long the shop took to save products, over the last few hundred. */
+export const SaveTime = z.object({ saves: z.number(), ms: z.number() })
+export type SaveTime = z.infer<typeof SaveTime>
+
 export type ListsTable = ReturnType<typeof openLists>
 
-/** What both sides offer for the settings, each list read whole and kept whole with its date. */
+/** What was learnt of both sides, each read whole and kept whole with its date: what they offer for the settings, and how fast the shop saves. */
 export function openLists(db: Sqlite, clock: Clock) {
   const write = db.command('INSERT OR REPLACE INTO lists (name, value, read_at) VALUES (?, ?, ?)')
   const read = db.query(
@@ -32,5 +36,6 @@ export function openLists(db: Sqlite, clock: Clock) {
     attributeSets: list('attributeSets', Lists.shape.attributeSets),
     websites: list('websites', MagentoConnected.shape.websites),
     storeViews: list('storeViews', MagentoConnected.shape.storeViews),
+    saveTime: list('saveTime', SaveTime),
   }
 }

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { Connection } from '../../shared/status.ts'
 import { useAsk } from '../ask/use-ask.ts'
 import { useStatus } from '../ask/use-status.ts'
+import { CheckUp } from '../check-up/check-up.tsx'
 import { Page } from '../parts/page.tsx'
 import { Section } from '../parts/section.tsx'
 import { StateShape } from '../parts/state-shape.tsx'
@@ -45,6 +46,7 @@ export function Connections() {
           />
         }
       />
+      {lightspeed.kind === 'none' || magento.kind === 'none' ? null : <CheckUp />}
     </Page>
   )
 }

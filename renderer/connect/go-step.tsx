@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useAsk } from '../ask/use-ask.ts'
 import { useStatus } from '../ask/use-status.ts'
 import { useTell } from '../ask/use-tell.ts'
+import { CheckUp } from '../check-up/check-up.tsx'
 import { only, useSync } from '../frame/sync.tsx'
 import { catalogueRun } from '../overview/steps.ts'
 import { Asked } from '../parts/asked.tsx'
@@ -57,6 +58,7 @@ export function GoStep({ back }: StepProps) {
       }
     >
       <Refused failure={go.failure ?? failure} />
+      {run === undefined ? <CheckUp atOnce /> : null}
       {run === undefined ? (
         <Asked asked={asked}>
           {(ready) =>

@@ -12,7 +12,7 @@ import { WhereKeysAre } from './where-keys-are.tsx'
 /** Address and keys of the web shop. The keys go to the core at once and are kept nowhere in this window. */
 export function MagentoForm({ url: first, connected }: { url: string; connected: () => void }) {
   const { t } = useWords()
-  const connect = useTell('connectMagento', ['status', 'connections', 'lists'])
+  const connect = useTell('connectMagento', ['status', 'connections', 'lists', 'checkUp'])
   const [url, setUrl] = useState(first)
   const [kind, setKind] = useState<MagentoKeys['kind']>('integration')
   const [found, setFound] = useState<Partial<Record<KeyName, string>>>({})

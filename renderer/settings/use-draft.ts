@@ -4,7 +4,7 @@ import type { Rules } from '../../shared/rules.ts'
 import { useAsk } from '../ask/use-ask.ts'
 import { useTell } from '../ask/use-tell.ts'
 
-const touched = ['status', 'rules', 'mapping', 'items', 'explain', 'goPreview'] as const
+const touched = ['status', 'rules', 'mapping', 'items', 'explain', 'goPreview', 'checkUp'] as const
 
 /** What changes the web shop is collected, counted and only then saved: the rules, and the price's rule in the mapping. */
 export function useDraft() {

@@ -186,6 +186,16 @@ test('four keys are taken from one paste and only two of them are shown, shorten
   await expectClean()
 })
 
+test('the check-up tells at a press how many things to mend, which, and how', async () => {
+  await open({ scene: 'good-day', page: 'connect' })
+  await page.getByRole('button', { name: 'Check now' }).click()
+  await expect(page.getByText('1 thing to mend before you start.')).toBeVisible()
+  await expect(page.getByText('LOCK-7: U-lock, U-lock 230 mm')).toBeVisible()
+  await expect(page.getByText('Give each item a SKU of its own in Lightspeed.')).toBeVisible()
+  await page.screenshot({ path: join(artefacts, 'check-up-light.png') })
+  await expectClean()
+})
+
 test('the language changes at once', async () => {
   await open({ scene: 'good-day', page: 'settings' })
   await page.getByRole('combobox', { name: 'Language' }).click()

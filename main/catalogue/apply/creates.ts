@@ -9,7 +9,7 @@ import { type Group, openGroups } from './groups.ts'
 import { isPassing, pause } from './persist.ts'
 import { dropped, tellDropped, valuesOf } from './product-save.ts'
 import { refusalOf } from './refusal.ts'
-import type { Sending } from './sending.ts'
+import { type Sending, timed } from './sending.ts'
 import { isAboutItem, relieve } from './strain.ts'
 import { urlKeys } from './url-key.ts'
 
@@ -94,7 +94,7 @@ async function createUnder(
 ): Promise<Result<Product, MagentoError>> {
   const { magento, websiteIds } = sending
   for (let attempt = 1; ; attempt += 1) {
-    const made = await createProduct(magento, { sku, values, websiteIds })
+    const made = await timed(sending, () => createProduct(magento, { sku, values, websiteIds }))
     if (made.ok) return made
     const { error } = made
     if (error.kind === 'answer-lost' || error.kind === 'internal-error') {

@@ -10,7 +10,7 @@ import { type Group, openGroups } from './groups.ts'
 import { eachPaced } from './pace.ts'
 import { persist } from './persist.ts'
 import { refusalOf } from './refusal.ts'
-import type { Sending } from './sending.ts'
+import { type Sending, timed } from './sending.ts'
 import { isAboutItem, relieve } from './strain.ts'
 
 /** Details and status of products that exist, one save per product: `update`, or `disable` where the status is all. */
@@ -35,7 +35,9 @@ async function saveOne(sending: Sending, group: Group): Promise<Stop | null> {
   // a name sent without the present web address makes Magento write a new one (magento/magento2#40055)
   const address = 'name' in values && link?.urlKey ? { url_key: link.urlKey } : {}
   const saved = await persist(sending, () =>
-    updateProduct(sending.magento, { sku: group.first.sku, values: { ...values, ...address } }),
+    timed(sending, () =>
+      updateProduct(sending.magento, { sku: group.first.sku, values: { ...values, ...address } }),
+    ),
   )
   if (!saved.ok) {
     if (!isAboutItem(sending, saved.error, group.itemId)) return stopForMagento(saved.error)

@@ -1,5 +1,6 @@
 import type { ItemId } from '../../../shared/ids.ts'
 import type { DecisionKind } from '../../../shared/problem.ts'
+import type { Result } from '../../../shared/result.ts'
 import type { Work } from '../work.ts'
 import type { Pace } from './pace.ts'
 
@@ -14,6 +15,19 @@ export type Sending = Work & {
   readonly strain: Strain
   /** Changes that are through, however they ended. */
   advance(changes: number): void
+  /** The shop saved a product, and took so many milliseconds. */
+  saved(ms: number): void
   /** An item that the shop refused. */
   refused(): void
+}
+
+/** A save of a product, measured when it went through. */
+export async function timed<T, E>(
+  { clock, saved }: Sending,
+  save: () => Promise<Result<T, E>>,
+): Promise<Result<T, E>> {
+  const startedAt = clock.now()
+  const answer = await save()
+  if (answer.ok) saved(clock.now() - startedAt)
+  return answer
 }

@@ -6,6 +6,7 @@ import type { PlanRow, PlanSummary } from '../../../shared/plan.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { defaultRules } from '../../../shared/rules.ts'
 import { defaultSettings } from '../../../shared/settings.ts'
+import { checkUpOf } from './check-up.ts'
 import { explain, itemAt, listItems } from './items.ts'
 import { connectionsOf, decisionsOf, problemsOf } from './lists.ts'
 import { type Scene, statusOf } from './scenes.ts'
@@ -79,6 +80,7 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
       taxClasses: [{ id: '2', name: 'Taxable Goods' }],
       attributeSets: [{ id: 4, name: 'Default' }],
     }),
+    checkUp: () => checkUpOf(start),
     goPreview: () => (scene === 'ready-to-go' ? summary(start) : null),
     go: () => ({}),
     startRun: ({ jobs, mode }) => {

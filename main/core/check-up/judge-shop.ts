@@ -1,0 +1,46 @@
+import type { Finding } from '../../../shared/check-up.ts'
+import { type Message, message } from '../../../shared/message.ts'
+import { defaultLimits } from '../../magento/limits.ts'
+import type { ShopFacts } from './facts.ts'
+import { good, know, mend } from './verdicts.ts'
+
+/** What the web shop is and how it is set up, whatever the merchant's own settings say. */
+export const judgeShop = (shop: ShopFacts): Finding[] => [
+  ...judgeWarnings(shop),
+  ...judgeSlashes(shop),
+  judgeLimits(shop),
+]
+
+/** What connecting warns of, each with its cure; where it does not, all is well. */
+function judgeWarnings({ connected: { warnings, currency, multiSource } }: ShopFacts): Finding[] {
+  const warned = (key: string): Message | undefined => warnings.find((warning) => warning.key === key)
+  const currencies = warned('magento.warning.currencies')
+  const shared = warned('magento.warning.shared-source')
+  const reservations = warned('magento.warning.reservations')
+  return [
+    currencies === undefined
+      ? good('currency', message('checkUp.currency.good', { currency: currency ?? '–' }))
+      : mend('currency', currencies, message('checkUp.currency.cure')),
+    shared === undefined
+      ? good('sources', message(multiSource ? 'checkUp.sources.several' : 'checkUp.sources.one'))
+      : mend('sources', shared, message('checkUp.sources.sharedCure')),
+    reservations === undefined
+      ? good('reservations', message('checkUp.reservations.good'))
+      : mend('reservations', reservations, message('checkUp.reservations.cure')),
+  ]
+}
+
+/** Tillbridge never puts such a SKU into an address, so this is for whoever else does. */
+function judgeSlashes({ slashesArrive }: ShopFacts): Finding[] {
+  if (slashesArrive === null) return []
+  return slashesArrive
+    ? [good('slashes', message('checkUp.slashes.good'))]
+    : [know('slashes', message('checkUp.slashes.blocked'), message('checkUp.slashes.cure'))]
+}
+
+function judgeLimits({ limits }: ShopFacts): Finding {
+  const { rows, pageSize } = limits
+  return rows < defaultLimits.rows || pageSize < defaultLimits.pageSize
+    ? know('limits', message('checkUp.limits.small', { rows }), message('checkUp.limits.cure'))
+    : good('limits', message('checkUp.limits.good', { rows }))
+}
