@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { ProductCard } from './product-card.ts'
+import { cardOf } from './product-card.ts'
 import type { ProductInput } from './resources/product-input.ts'
 import { productReader } from './resources/product-input.ts'
 import { saveProduct } from './resources/product-save.ts'
-import { shownText } from './resources/product-view.ts'
 import { reserve, salableQuantity } from './resources/salable.ts'
 import { putSourceItem, sourceItemsOf } from './resources/source-item.ts'
 import { momentOf } from './state/fresh.ts'
@@ -10,7 +11,6 @@ import type { Product, Settings, SourceItem, State } from './state/model.ts'
 import { ADMIN_STORE } from './state/model.ts'
 import { productBySku } from './state/products.ts'
 import { cleanEavCache } from './state/sets.ts'
-import { valueIn } from './state/values.ts'
 import type { Integration } from './web/authorize.ts'
 import type { JsonObject } from './web/json.ts'
 
@@ -20,21 +20,7 @@ export type IntegrationKeys = Pick<
   'consumerKey' | 'consumerSecret' | 'accessToken' | 'accessTokenSecret'
 >
 
-/** A product as the shop holds it. */
-export type ProductCard = {
-  id: number
-  sku: string
-  typeId: string
-  attributeSetId: number
-  websiteIds: number[]
-  categoryIds: number[]
-  createdAt: string
-  updatedAt: string
-  /** The legacy stock item, which follows the source `default`. */
-  stock: { qty: number | null; isInStock: boolean }
-  /** What each store view shows, by its code; `all` is scope all. Prices as text with six decimals. */
-  views: Record<string, Record<string, string>>
-}
+export type { ProductCard } from './product-card.ts'
 
 export type SourceItemCard = Omit<SourceItem, 'id'>
 
@@ -48,6 +34,8 @@ export type Shop = {
   /** Takes options of attributes that nobody knows out of the database, as REST cannot. */
   removeStrayOptions(sku: string): void
   product(sku: string): ProductCard | undefined
+  /** The bytes of a picture in base 64, and their type. */
+  picture(file: string): { mime: string; content: string } | undefined
   /** Every product's SKU, oldest first. */
   skus(): string[]
   products(): ProductCard[]
@@ -120,6 +108,10 @@ export function createShop(state: State, settle: () => void): Shop {
       settle()
       const product = productBySku(state, sku)
       return product === undefined ? undefined : card(product)
+    },
+    picture: (file) => {
+      const held = state.products.flatMap(({ gallery }) => gallery).find((picture) => picture.file === file)
+      return held === undefined ? undefined : { mime: held.mime, content: held.content }
     },
     skus: () => settled().map((product) => product.sku),
     products: () => settled().map(card),
@@ -219,27 +211,4 @@ function storeIdOf(state: State, view: string): number {
   const store = state.stores.find((each) => each.code === view)
   if (store === undefined) throw new Error(`the shop has no store view ${view}`)
   return store.id
-}
-
-function cardOf(state: State, product: Product): ProductCard {
-  const views = state.stores.map((store): [string, Record<string, string>] => {
-    const shown = [...state.attributes.values()].flatMap((attribute) => {
-      const value = valueIn(state, product, attribute, store.id)
-      return value === undefined ? [] : [[attribute.code, shownText(attribute, value, 6)]]
-    })
-    return [store.id === ADMIN_STORE ? 'all' : store.code, Object.fromEntries(shown)]
-  })
-  const { qty, isInStock } = product.stock
-  return {
-    id: product.id,
-    sku: product.sku,
-    typeId: product.typeId,
-    attributeSetId: product.setId,
-    websiteIds: [...product.websiteIds],
-    categoryIds: [...product.categories.keys()],
-    createdAt: product.createdAt,
-    updatedAt: product.updatedAt,
-    stock: { qty, isInStock },
-    views: Object.fromEntries(views),
-  }
 }

@@ -39,12 +39,13 @@ test('M51 R63 one bad element refuses all of them and nothing is queued; 202 say
     submit([aProduct('A', { foo: 1 })]),
     submit([aProduct('A', { price: 'abc' })]),
     submit({ product: { sku: 'A' } }),
+    submit([1]),
   ].map(({ status }) => status)
   const waiting = consumer.waiting()
   const taken = submit([aProduct('A', { name: '' })])
   consumer.run()
   expect([refused, waiting, taken.status, statuses(uuid(taken)), shop.skus()]).toEqual([
-    [400, 400, 400, 400],
+    [400, 400, 400, 400, 500],
     0,
     202,
     [3],

@@ -113,6 +113,23 @@ describe('what differs from version to version', () => {
     ).toEqual([404, 500, 500, 202])
   })
 
+  test('2.4.3 limits the lists inside of asynchronous requests to 20 as well', () => {
+    const price = { sku: 'A', store_id: 0, price: 1 }
+    expect(
+      inEach(({ call }) =>
+        [20, 21].map(
+          (many) =>
+            call('POST', '/async/bulk/V1/products/base-prices', [{ prices: Array(many).fill(price) }]).status,
+        ),
+      ),
+    ).toEqual([
+      [404, 404],
+      [202, 202],
+      [202, 400],
+      [202, 202],
+    ])
+  })
+
   test('M52 an operation has the number of its row in 2.3, its index later', () => {
     expect(
       inEach(({ call }) => {

@@ -29,6 +29,8 @@ import { defaultSourceFollows, putSourceItem, sourceItemsOf } from './source-ite
 import { changeStockItem, freshStockItem } from './stock-item.ts'
 
 const SKU_LENGTH = 64
+/** Shared by all products that have none of it, for the sake of large shops. */
+const none: readonly never[] = []
 
 /**
  * Saves a product: the one of the id that was sent, else the one of the SKU, else a new one. What is not sent stays.
@@ -130,10 +132,10 @@ function newProduct(state: State, sku: string, now: string): Product {
     stock: freshStockItem(state.next.stockItem),
     tierPrices: [],
     links: [],
-    gallery: [],
-    options: [],
-    children: [],
-    bundle: [],
+    gallery: none,
+    options: none,
+    children: none,
+    bundle: none,
     rewrites: [],
   }
 }
