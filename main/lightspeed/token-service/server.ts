@@ -6,13 +6,12 @@ import {
 } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { text } from 'node:stream/consumers'
-import { assertNever, err, ok, type Result } from '../../../shared/result.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
 import { fingerprintOf } from '../../support/certificate.ts'
 import type { Log } from '../../support/log.ts'
-import { parseJson } from '../answer-text.ts'
 import { isSecure } from '../secure.ts'
-import type { HandOut, Refusal } from './hand-out.ts'
-import { TOKEN_PATH, TokenQuestion } from './wire.ts'
+import type { HandOut } from './hand-out.ts'
+import { respond } from './respond.ts'
 
 /** Certificate and its private key, both PEM. */
 export type Tls = { readonly certificate: string; readonly key: string }
@@ -88,34 +87,20 @@ export async function serveTokens(
 }
 
 async function answer(handOut: HandOut, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const say = (status: number, body: unknown, headers: Record<string, string> = {}): void =>
-    void outgoing
-      .writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', ...headers })
-      .end(JSON.stringify(body))
-  const path = incoming.url?.split('?')[0]?.replace(/^.*(?=\/v1\/)/, '')
-  if (path !== TOKEN_PATH) return say(404, { error: 'question' })
-  if (incoming.method !== 'POST') return say(405, { error: 'question' }, { Allow: 'POST' })
-  if (!(Number(incoming.headers['content-length']) <= MOST_BYTES)) return say(413, { error: 'question' })
-  const question = TokenQuestion.safeParse(parseJson(await text(incoming)))
-  if (!question.success) return say(400, { error: 'question' })
-  const key = /^Bearer\s+(\S+)$/i.exec(incoming.headers.authorization ?? '')?.[1] ?? ''
-  const token = await handOut({ key, question: question.data, from: incoming.socket.remoteAddress ?? '' })
-  if (token.ok) return say(200, token.value)
-  const [status, headers] = statusOf(token.error)
-  say(status, { error: token.error === 'too-many' ? 'later' : token.error }, headers)
-}
-
-function statusOf(refusal: Refusal): [number, Record<string, string>] {
-  switch (refusal) {
-    case 'key':
-      return [401, { 'WWW-Authenticate': 'Bearer' }]
-    case 'not-connected':
-      return [409, {}]
-    case 'later':
-      return [503, { 'Retry-After': '30' }]
-    case 'too-many':
-      return [429, { 'Retry-After': '30' }]
-    default:
-      return assertNever(refusal, 'statusOf')
+  // A body whose length is not told beforehand is refused too.
+  if (
+    !(Number(incoming.headers['content-length'] ?? 0) <= MOST_BYTES) ||
+    'transfer-encoding' in incoming.headers
+  ) {
+    outgoing.writeHead(413, { Connection: 'close' }).end()
+    return
   }
+  const { status, headers, body } = await respond(handOut, {
+    method: incoming.method ?? '',
+    url: incoming.url ?? '',
+    authorization: incoming.headers.authorization ?? '',
+    body: await text(incoming),
+    from: incoming.socket.remoteAddress ?? '',
+  })
+  outgoing.writeHead(status, headers).end(body)
 }
