@@ -4,6 +4,7 @@ import { usualOptions } from './lightspeed/options.ts'
 import { createMagento } from './magento/magento.ts'
 import { startSandbox } from './start.ts'
 import { readSwitches } from './switches.ts'
+import { sandboxSecret, startTokenService } from './token-service.ts'
 
 const usage = `Stand-ins for Lightspeed Retail and Magento 2 on this computer.
 
@@ -15,6 +16,7 @@ const usage = `Stand-ins for Lightspeed Retail and Magento 2 on this computer.
   --speed <n>             run the services' clock n times as fast (1)
   --till <json>           switches of the till, such as '{"registers":3}'
   --shop <json>           switches of the shop, such as '{"maxPageSize":300}'
+  --token-service         the client has a secret, and the real token service holds it
 
 docs/sandbox.md names the switches.
 `
@@ -29,6 +31,7 @@ const { values } = parseArgs({
     speed: { type: 'string', default: '1' },
     till: { type: 'string', default: '{}' },
     shop: { type: 'string', default: '{}' },
+    'token-service': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 })
@@ -47,10 +50,19 @@ if (values.help) {
     magentoPort: number(values['magento-port']),
     controlPort: number(values['control-port']),
     clock: speed === 1 ? wallClock : fastClock(speed),
-    lightspeedOptions: readSwitches(values.till, usualOptions),
+    lightspeedOptions: {
+      ...(values['token-service'] ? { clientSecret: sandboxSecret } : {}),
+      ...readSwitches(values.till, usualOptions),
+    },
     magentoOptions: readSwitches(values.shop, createMagento({ clock: wallClock }).shop.settings),
   })
   const { lightspeed, magento, control } = sandbox
+  const service = values['token-service'] ? await startTokenService({ lightspeed }) : undefined
+  const connectTill =
+    service === undefined
+      ? `tillbridge connect lightspeed --client-id ${lightspeed.options.clientId}`
+      : `export TILLBRIDGE_TOKEN_SERVICE_KEY=${await service.addKey('sandbox')}
+tillbridge connect lightspeed --token-service ${service.url} --fingerprint ${service.fingerprint}`
   const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = magento.keys
   process.stdout.write(`Lightspeed  ${lightspeed.url}  (account ${lightspeed.options.accountID}, ${values.items} items)
 Magento     ${magento.url}  (empty, with an integration)
@@ -62,7 +74,7 @@ export TILLBRIDGE_MAGENTO_CONSUMER_KEY=${consumerKey}
 export TILLBRIDGE_MAGENTO_CONSUMER_SECRET=${consumerSecret}
 export TILLBRIDGE_MAGENTO_ACCESS_TOKEN=${accessToken}
 export TILLBRIDGE_MAGENTO_ACCESS_TOKEN_SECRET=${accessTokenSecret}
-tillbridge connect lightspeed --client-id ${lightspeed.options.clientId}
+${connectTill}
 tillbridge connect magento --url ${magento.url}
 
 Allow a program:   curl ${control.url}/approve -d '{"url":"<authorize address>"}'
@@ -70,7 +82,11 @@ Sell at the till:  curl ${control.url}/till/sell -d '{"itemID":1,"quantity":2}'
 All verbs:         curl ${control.url}/verbs
 Stop with Ctrl-C.
 `)
-  const stop = (): void => void sandbox.close().then(() => process.exit(0))
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  const stop = async (): Promise<void> => {
+    await service?.close()
+    await sandbox.close()
+    process.exit(0)
+  }
+  process.once('SIGINT', () => void stop())
+  process.once('SIGTERM', () => void stop())
 }
