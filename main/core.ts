@@ -89,7 +89,10 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     lastRuns: () => ({
       stock: lastStart(ledger.runs.last('stock')),
       catalogue: lastStart(ledger.runs.last('catalogue')),
-      fullRead: at(ledger.runs.lastFullAt('catalogue')),
+      fullRead: {
+        stock: at(ledger.runs.lastFullAt('stock')),
+        catalogue: at(ledger.runs.lastFullAt('catalogue')),
+      },
     }),
     mayRun: () => following && isConnected() && pausedState(settings.get().pausedUntil, clock.now()) === null,
     start({ job, scope }) {

@@ -2,8 +2,10 @@ import cronParser from 'cron-parser'
 import type { Job, Scope } from '../../shared/job.ts'
 import type { Schedule, Timing } from '../../shared/settings.ts'
 
-/** When each job last began, in milliseconds since the epoch; null when it never ran. */
-export type LastRuns = Readonly<Record<Job | 'fullRead', number | null>>
+/** When each job last began, and its last full read that ended well; milliseconds since the epoch, null for never. */
+export type LastRuns = Readonly<Record<Job, number | null>> & {
+  readonly fullRead: Readonly<Record<Job, number | null>>
+}
 
 export type DueJob = { readonly job: Job; readonly scope: Scope['kind'] & ('changed' | 'full') }
 
@@ -48,6 +50,10 @@ function cronAfter(cron: string, after: number): number | null {
   return next
 }
 
+/** A full read that did not end well is not begun again at once: so long after a job last began. */
+const REST_MS = 5 * 60_000
+const rested = (last: number | null): number => (last === null ? 0 : last + REST_MS)
+
 /**
  * Which jobs are due now, however many times they were missed: one catch-up run each.
  *
@@ -55,23 +61,30 @@ function cronAfter(cron: string, after: number): number | null {
  */
 export function dueJobs(now: number, schedule: Schedule, last: LastRuns, since: number): DueJob[] {
   const isDue = (timing: Timing, ran: number | null) => {
+    // a run of the future: the clock was ahead, and waiting for that moment could take hours
+    if (timing.kind !== 'off' && ran !== null && ran > now) return true
     const at = nextAt(timing, ran, since)
     return at !== null && at <= now
   }
-  const full = isDue(schedule.fullRead, last.fullRead)
   const due: DueJob[] = []
-  if (full || isDue(schedule.stock, last.stock)) due.push({ job: 'stock', scope: full ? 'full' : 'changed' })
-  if (full || isDue(schedule.catalogue, last.catalogue))
-    due.push({ job: 'catalogue', scope: full ? 'full' : 'changed' })
+  for (const job of ['stock', 'catalogue'] as const) {
+    const full = isDue(schedule.fullRead, last.fullRead[job])
+    if (isDue(schedule[job], last[job]) || (full && now >= rested(last[job])))
+      due.push({ job, scope: full ? 'full' : 'changed' })
+  }
   return due
 }
 
 /** When the schedule wants to be asked again; null when everything is switched off. */
 export function wakeAt(schedule: Schedule, last: LastRuns, since: number): number | null {
-  const moments = [
-    nextAt(schedule.stock, last.stock, since),
-    nextAt(schedule.catalogue, last.catalogue, since),
-    nextAt(schedule.fullRead, last.fullRead, since),
-  ].filter((at) => at !== null)
+  const moments = (['stock', 'catalogue'] as const)
+    .flatMap((job) => {
+      const full = nextAt(schedule.fullRead, last.fullRead[job], since)
+      return [
+        nextAt(schedule[job], last[job], since),
+        full === null ? null : Math.max(full, rested(last[job])),
+      ]
+    })
+    .filter((at) => at !== null)
   return moments.length === 0 ? null : Math.min(...moments)
 }

@@ -4,7 +4,8 @@ import { defaultSettings, type Schedule } from '../../shared/settings.ts'
 
 const noon = Date.parse('2026-11-24T12:00:00Z')
 const seconds = (count: number) => count * 1000
-const never: LastRuns = { stock: null, catalogue: null, fullRead: null }
+const both = (at: number | null) => ({ stock: at, catalogue: at })
+const never: LastRuns = { ...both(null), fullRead: both(null) }
 const { schedule } = defaultSettings
 
 describe('what is due', () => {
@@ -16,7 +17,7 @@ describe('what is due', () => {
   })
 
   test('stock is due every 30 seconds, the catalogue every 5 minutes', () => {
-    const last: LastRuns = { stock: noon, catalogue: noon, fullRead: noon }
+    const last: LastRuns = { stock: noon, catalogue: noon, fullRead: both(noon) }
     expect(dueJobs(noon + seconds(29), schedule, last, noon)).toEqual([])
     expect(dueJobs(noon + seconds(30), schedule, last, noon)).toEqual([{ job: 'stock', scope: 'changed' }])
     expect(dueJobs(noon + seconds(300), schedule, last, noon)).toEqual([
@@ -26,11 +27,31 @@ describe('what is due', () => {
   })
 
   test('a computer that slept for a weekend catches up with one run of each', () => {
-    const last: LastRuns = { stock: noon, catalogue: noon, fullRead: noon }
+    const last: LastRuns = { stock: noon, catalogue: noon, fullRead: both(noon) }
     const monday = noon + seconds(3 * 86_400)
     expect(dueJobs(monday, schedule, last, noon)).toEqual([
       { job: 'stock', scope: 'full' },
       { job: 'catalogue', scope: 'full' },
+    ])
+  })
+
+  test('a nightly read that failed is tried again after a rest, and one that went well is not', () => {
+    const night = Date.parse('2026-11-25T03:00:00')
+    const last: LastRuns = { ...both(night + seconds(20)), fullRead: { stock: night, catalogue: noon } }
+    const slow: Schedule = { ...schedule, catalogue: { kind: 'every', seconds: 3000 } }
+    expect(dueJobs(night + seconds(60), slow, last, noon)).toEqual([{ job: 'stock', scope: 'changed' }])
+    expect(wakeAt({ ...slow, stock: { kind: 'off' } }, last, noon)).toBe(night + seconds(320))
+    expect(dueJobs(night + seconds(320), slow, last, noon)).toEqual([
+      { job: 'stock', scope: 'changed' },
+      { job: 'catalogue', scope: 'full' },
+    ])
+  })
+
+  test('a clock that was hours ahead and is put right holds nothing up', () => {
+    const last: LastRuns = { ...both(noon + seconds(18_000)), fullRead: both(noon) }
+    expect(dueJobs(noon + seconds(60), schedule, last, noon)).toEqual([
+      { job: 'stock', scope: 'changed' },
+      { job: 'catalogue', scope: 'changed' },
     ])
   })
 
@@ -48,7 +69,7 @@ describe('when it is due next', () => {
   })
 
   test('the soonest of all jobs sets the bell', () => {
-    const last: LastRuns = { stock: noon, catalogue: noon - seconds(290), fullRead: noon }
+    const last: LastRuns = { stock: noon, catalogue: noon - seconds(290), fullRead: both(noon) }
     expect(wakeAt(schedule, last, noon)).toBe(noon + seconds(10))
   })
 

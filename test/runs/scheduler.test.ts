@@ -11,7 +11,7 @@ function simulated(mayRun = true) {
   let now = noon
   let bell: { at: number; ring: () => void } | null = null
   const started: string[] = []
-  const last: { [K in Job | 'fullRead']: number | null } = { stock: null, catalogue: null, fullRead: noon }
+  const last: { [K in Job]: number | null } = { stock: null, catalogue: null }
   const scheduler = createScheduler({
     clock: { now: () => now, sleep: async () => {} },
     bell: (at, ring) => {
@@ -21,7 +21,7 @@ function simulated(mayRun = true) {
       }
     },
     schedule: () => defaultSettings.schedule,
-    lastRuns: (): LastRuns => last,
+    lastRuns: (): LastRuns => ({ ...last, fullRead: { stock: noon, catalogue: noon } }),
     mayRun: () => mayRun,
     start: ({ job, scope }: DueJob) => {
       started.push(`${(now - noon) / 1000}s ${job} ${scope}`)
