@@ -40,6 +40,11 @@ const COLUMNS = 'id, job, trigger, mode, started_at, ended_at, outcome, counts, 
 /** Outcomes after which the shop is known to be in step, but for what was said. */
 const SUCCESS = "('done', 'done-with-problems', 'held-by-guard')"
 
+const Foldable = z.object({ id: RunId, folded: z.number() })
+
+/** Of the newest such run, not the latest moment: a clock that was ahead for a while must not count for hours. */
+const At = z.object({ at: Instant })
+
 export type RunsTable = ReturnType<typeof openRuns>
 
 export function openRuns(db: Sqlite) {
@@ -58,19 +63,25 @@ export function openRuns(db: Sqlite) {
   )
   const readOpen = db.query(`SELECT ${COLUMNS} FROM runs WHERE ended_at IS NULL ORDER BY id`, RunRow)
   const readSuccess = db.query(
-    `SELECT max(ended_at) AS at FROM runs
-     WHERE job = ? AND scope IN ('changed', 'full') AND outcome_kind IN ${SUCCESS}`,
-    z.object({ at: Instant.nullable() }),
+    `SELECT ended_at AS at FROM runs
+     WHERE job = ? AND scope IN ('changed', 'full') AND outcome_kind IN ${SUCCESS} ORDER BY id DESC LIMIT 1`,
+    At,
   )
   const readFull = db.query(
-    `SELECT max(started_at) AS at FROM runs
-     WHERE job = ? AND scope = 'full' AND outcome_kind IN ${SUCCESS}`,
-    z.object({ at: Instant.nullable() }),
+    `SELECT started_at AS at FROM runs
+     WHERE job = ? AND scope = 'full' AND outcome_kind IN ${SUCCESS} ORDER BY id DESC LIMIT 1`,
+    At,
   )
   const readIdle = db.query(
     `SELECT id, folded FROM runs
-     WHERE job = ? AND idle = 1 AND id < ? AND substr(started_at, 1, 10) = ? ORDER BY id DESC LIMIT 1`,
-    z.object({ id: RunId, folded: z.number() }),
+     WHERE job = ? AND idle = 1 AND id < ? AND substr(started_at, 1, 10) = ? AND outcome_kind != 'failed'
+     ORDER BY id DESC LIMIT 1`,
+    Foldable,
+  )
+  const readBefore = db.query(
+    `SELECT id, folded, idle, outcome FROM runs
+     WHERE job = ? AND id < ? AND substr(started_at, 1, 10) = ? ORDER BY id DESC LIMIT 1`,
+    Foldable.extend({ idle: z.number(), outcome: z.string().nullable() }),
   )
   const remove = db.command('DELETE FROM runs WHERE id = ?')
 
@@ -94,16 +105,19 @@ export function openRuns(db: Sqlite) {
     db.transaction(() => {
       const run = one(readOne(id))
       const idle = run.trigger === 'schedule' && hadNothingToDo(outcome, counts)
-      let folded = 0
-      if (idle) {
-        const [earlier] = readIdle(run.job, id, run.startedAt.slice(0, 10))
-        if (earlier !== undefined) {
-          folded = earlier.folded + 1
-          remove(earlier.id)
-        }
-      }
+      const earlier = idle ? earlierAlike(run, outcome) : undefined
+      if (earlier !== undefined) remove(earlier.id)
+      const folded = earlier === undefined ? 0 : earlier.folded + 1
       update(endedAt, outcome.kind, JSON.stringify(outcome), JSON.stringify(counts), bit(idle), folded, id)
     })
+  }
+
+  /** An idle run stands for all of its day; a failure for those right before it that ended in the same words. */
+  function earlierAlike({ id, job, startedAt }: StoredRun, outcome: Outcome) {
+    const day = startedAt.slice(0, 10)
+    if (outcome.kind !== 'failed') return readIdle(job, id, day)[0]
+    const [before] = readBefore(job, id, day)
+    return before?.idle === 1 && before.outcome === JSON.stringify(outcome) ? before : undefined
   }
 
   return {
@@ -118,7 +132,7 @@ export function openRuns(db: Sqlite) {
       )
       return one(row).id
     },
-    /** Scheduled runs that had nothing to send are folded into the newest one of their UTC day. */
+    /** Scheduled runs that sent nothing are folded into the newest one of their UTC day. */
     end,
     get: (id: RunId): StoredRun | null => readOne(id)[0] ?? null,
     /** Newest first; `before`: only older ones. */
@@ -128,9 +142,9 @@ export function openRuns(db: Sqlite) {
     /** The newest run of a job that has ended. */
     last: untilNextEnd((job): StoredRun | null => readLast(job)[0] ?? null),
     /** When a run over all that changed last ended well: "up to date" ages from there. */
-    lastSuccessAt: untilNextEnd((job): Instant | null => one(readSuccess(job)).at),
+    lastSuccessAt: untilNextEnd((job): Instant | null => readSuccess(job)[0]?.at ?? null),
     /** When the last full read that ended well began. */
-    lastFullAt: untilNextEnd((job): Instant | null => one(readFull(job)).at),
+    lastFullAt: untilNextEnd((job): Instant | null => readFull(job)[0]?.at ?? null),
     /** After a crash: runs that never ended are over; the next run resumes. Answers how many. */
     closeInterrupted(at: string): number {
       return db.transaction(() => {
@@ -143,8 +157,8 @@ export function openRuns(db: Sqlite) {
   }
 }
 
-/** Nothing was sent; before go, nothing was new at the till. */
+/** Nothing was sent; before go, nothing was new at the till; or it could not even begin to send. */
 function hadNothingToDo({ kind }: Outcome, counts: RunCounts): boolean {
   if (kind === 'awaiting-go') return counts.changed === 0
-  return kind === 'done' && counts.magentoWrites + counts.adopted + counts.held === 0
+  return (kind === 'done' || kind === 'failed') && counts.magentoWrites + counts.adopted + counts.held === 0
 }

@@ -59,6 +59,25 @@ describe('runs', () => {
     ])
   })
 
+  test('that fail one after another in the same words become one line, until something else happens', () => {
+    const { ledger } = withItems()
+    const fail = (startedAt: string, key: string, magentoWrites = 0) => {
+      const id = ledger.runs.begin({ ...aRun, startedAt })
+      const outcome = { kind: 'failed', reason: { key, params: {} } } as const
+      ledger.runs.end(id, startedAt, outcome, { ...noCounts, magentoWrites })
+    }
+    for (const minute of ['00', '01', '02']) fail(`2026-03-02T09:${minute}:00.000Z`, 'lightspeed.unreachable')
+    fail('2026-03-02T09:03:00.000Z', 'magento.maintenance')
+    fail('2026-03-02T09:04:00.000Z', 'lightspeed.unreachable')
+    fail('2026-03-02T09:05:00.000Z', 'lightspeed.unreachable', 1)
+    expect(ledger.runs.list({ limit: 10 }).map((run) => [run.startedAt, run.folded])).toEqual([
+      ['2026-03-02T09:05:00.000Z', 0],
+      ['2026-03-02T09:04:00.000Z', 0],
+      ['2026-03-02T09:03:00.000Z', 0],
+      ['2026-03-02T09:02:00.000Z', 2],
+    ])
+  })
+
   test('tell when all was last in step, and when all was last read', () => {
     const { ledger } = withItems()
     const run = (
