@@ -34,6 +34,14 @@ export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('done-with-problems'), problems: z.number().int() }),
   /** A preview: nothing was written, the plan is kept for reading. */
   z.object({ kind: z.literal('previewed') }),
+  /** Watch only: nothing was written; this is what would have been done, in products and stock rows. */
+  z.object({
+    kind: z.literal('watched'),
+    create: z.number().int(),
+    update: z.number().int(),
+    disable: z.number().int(),
+    stock: z.number().int(),
+  }),
   /** First contact: read and planned, nothing is written before the merchant says go. */
   z.object({ kind: z.literal('awaiting-go') }),
   /** The guard kept changes back as decisions of the merchant; everything else went on. */
@@ -46,6 +54,10 @@ export const Outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancelled') }),
 ])
 export type Outcome = z.infer<typeof Outcome>
+
+/** What a run that only watched would have written: products and stock rows. */
+export const watchedChanges = (outcome: Outcome | null | undefined): number =>
+  outcome?.kind === 'watched' ? outcome.create + outcome.update + outcome.disable + outcome.stock : 0
 
 export const RunCounts = z.object({
   /** Lightspeed records read by the feed. */

@@ -13,6 +13,7 @@ export const presentation = {
   done: { state: 'up-to-date', loudness: 'history', exit: 0 },
   'done-with-problems': { state: 'needs-you', loudness: 'problem-list', exit: 3 },
   previewed: { state: 'up-to-date', loudness: 'history', exit: 0 },
+  watched: { state: 'waiting', loudness: 'history', exit: 0 },
   'awaiting-go': { state: 'needs-you', loudness: 'ask', exit: 0 },
   'held-by-guard': { state: 'needs-you', loudness: 'ask', exit: 4 },
   'stopped-by-guard': { state: 'needs-you', loudness: 'ask', exit: 4 },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ShopId, SourceCode } from './ids.ts'
 
 /** Raised whenever the shape of the rules changes. */
-export const RULES_VERSION = 1
+export const RULES_VERSION = 2
 
 /** A field of the item that can be the SKU, in the order in which they are tried. */
 export const SkuChoice = z.enum(['custom', 'system', 'manufacturer', 'upc'])
@@ -27,6 +27,8 @@ export type ShopSource = z.infer<typeof ShopSource>
 /** What changes a shop and is kept in the ledger (the mapping, with its history, beside it). */
 export const Rules = z.object({
   selection: Selection,
+  /** Everything runs and nothing is written to the shop: each plan is kept as what would have been done. */
+  watchOnly: z.boolean().default(false),
   /** Tried in order; the first that is not empty is the SKU. */
   skuRule: z.array(SkuChoice).min(1),
   newProducts: z.enum(['enabled', 'disabled']),
@@ -49,6 +51,7 @@ export type Rules = z.infer<typeof Rules>
 
 export const defaultRules: Rules = {
   selection: { kind: 'published' },
+  watchOnly: false,
   skuRule: ['custom', 'system'],
   newProducts: 'enabled',
   shopSources: [],

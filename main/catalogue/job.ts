@@ -25,7 +25,8 @@ export type JobStages = {
 /**
  * One run: read, plan, guard, send.
  *
- * A dry run, and every run before the merchant said go, ends after the plan: nothing is written to the shop.
+ * A dry run, every run that only watches and every one before the merchant said go ends after the plan: nothing is
+ * written to the shop.
  */
 export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
   const { context, ledger, log } = work
@@ -34,7 +35,9 @@ export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
   const applied = await applyDocuments(ledger)
   const unread = await stages.read(work)
   if (unread !== null) return unread
-  if (isIdle(work, scope, applied)) {
+  if (isIdle(work, stages.name, scope, applied)) {
+    const watched = watchedBefore(work, stages.name)
+    if (watched !== null) return watched
     // before the first go only the catalogue has something to wait with: stock needs its product
     return work.gone || stages.name === 'stock' ? { kind: 'done' } : { kind: 'awaiting-go' }
   }
@@ -42,6 +45,7 @@ export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
   if (unplanned !== null) return unplanned
   context.count({ unchanged: tally.unchanged, held: tally.problems })
   if (context.mode.dryRun) return { kind: 'previewed' }
+  if (work.policy.rules.watchOnly) return watchedOutcome(work)
   if (!work.gone) return { kind: 'awaiting-go' }
   context.progress({ stage: 'guard', done: 0, total: null, endsAt: null, waitsUntil: null })
   const guarded = guardRun(work, stages.name)
@@ -60,19 +64,33 @@ export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
 }
 
 /**
- * Nothing is due; or, before the merchant said go, nothing has changed since the plan that waits for it.
+ * Nothing is due; or, before the merchant said go and while only watching, nothing has changed since the last plan.
  *
  * A run that somebody wants to see (a preview, a re-send, a full read) is never idle, and neither is one that may end a
  * decision.
  */
-function isIdle({ ledger, context, gone, changed }: Work, scope: ItemScope, applied: boolean): boolean {
+function isIdle(work: Work, job: Job, scope: ItemScope, applied: boolean): boolean {
+  const { ledger, context, gone, changed, policy } = work
   const { dryRun, scope: asked } = context.mode
   if (dryRun || scope.kind !== 'due' || asked.kind !== 'changed') return false
+  if (policy.rules.watchOnly) return !applied && changed() === 0 && watchedBefore(work, job) !== null
   if (!gone) return !applied && changed() === 0 && ledger.plans.awaitingGo() !== null
   return (
     ledger.items.count(scope) === 0 &&
     DecisionKind.options.every((kind) => ledger.decisions.current(kind) === null)
   )
+}
+
+/** What the last run that only watched would have done; null where the last one did something else. */
+function watchedBefore({ ledger, policy }: Work, job: Job): Outcome | null {
+  const last = policy.rules.watchOnly ? ledger.runs.last(job) : null
+  return last?.outcome?.kind === 'watched' ? last.outcome : null
+}
+
+function watchedOutcome({ ledger, context }: Work): Outcome {
+  const plan = ledger.plans.summary(context.runId)
+  const { create, update, disable, stock } = plan ?? { create: 0, update: 0, disable: 0, stock: 0 }
+  return { kind: 'watched', create, update, disable, stock }
 }
 
 /** Re-send takes every item; otherwise those that are due. */

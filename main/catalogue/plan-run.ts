@@ -85,7 +85,7 @@ function count(tally: Tally, { plan, projection, entry }: PlannedItem): void {
 }
 
 /** Not before the merchant said go: the plan that waits for it may be old. */
-export async function forgetOldPlans({ ledger, gone }: Work): Promise<void> {
-  if (!gone) return
+export async function forgetOldPlans({ ledger, gone, policy }: Work): Promise<void> {
+  if (!gone && !policy.rules.watchOnly) return
   while (ledger.plans.prune(KEPT_PLANS, 500) > 0) await breathe()
 }

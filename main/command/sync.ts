@@ -1,6 +1,6 @@
 import type { Core } from '../../shared/contract.ts'
 import type { ItemId } from '../../shared/ids.ts'
-import { Job, type Run } from '../../shared/job.ts'
+import { Job, type Run, watchedChanges } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
 import { presentation } from '../../shared/presentation.ts'
 import { type ExitCode, type Telling, tellFailure } from './io.ts'
@@ -83,8 +83,12 @@ async function tellRun(core: Core, telling: Telling, run: Run): Promise<void> {
   if (run.outcome?.kind === 'failed' || run.outcome?.kind === 'stopped-by-guard') {
     io.out(`  ${words.say(run.outcome.reason, now())}`)
   }
-  if (run.mode.dryRun || run.outcome?.kind === 'awaiting-go') await tellPlan(core, telling, run)
+  if (showsPlan(run)) await tellPlan(core, telling, run)
 }
+
+/** Nothing was written: the plan is what the run has to tell. */
+const showsPlan = ({ mode, outcome }: Run): boolean =>
+  mode.dryRun || outcome?.kind === 'awaiting-go' || outcome?.kind === 'watched'
 
 /** One run in a line: job, outcome, what it did. */
 export function runLine({ words, now }: Pick<Telling, 'words' | 'now'>, run: Run): string {
@@ -108,7 +112,9 @@ function outcomeMessage({ outcome, counts }: Run) {
       ? outcome.problems
       : outcome.kind === 'held-by-guard'
         ? outcome.decisions
-        : counts.held
+        : outcome.kind === 'watched'
+          ? watchedChanges(outcome)
+          : counts.held
   return message(`outcome.${outcome.kind}`, { count })
 }
 
@@ -140,7 +146,7 @@ async function tellPlan(core: Core, telling: Telling, run: Run): Promise<void> {
 async function withPlans(core: Core, runs: readonly Run[]) {
   return Promise.all(
     runs.map(async (run) => {
-      if (!run.mode.dryRun && run.outcome?.kind !== 'awaiting-go') return { run }
+      if (!showsPlan(run)) return { run }
       const [plan, rows] = await Promise.all([
         core.ask('planSummary', { runId: run.id }),
         core.ask('planRows', { runId: run.id, offset: 0, limit: 500 }),

@@ -117,6 +117,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     goPreview: async () => ok(catalogue.goPreview()),
     async go({ trigger }) {
       if (!isSetUp()) return err({ message: message('failure.notSetUp') })
+      if (ledger.rules.current().watchOnly) return err({ message: message('failure.watchOnly') })
       if (catalogue.goPreview() === null) return err({ message: message('failure.nothingPlanned') })
       ledger.pair.go()
       const mode = { scope: { kind: 'changed' as const }, force: false, dryRun: false }

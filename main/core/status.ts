@@ -1,5 +1,5 @@
 import { midnightBefore } from '../../shared/day.ts'
-import { type Job, Job as Jobs } from '../../shared/job.ts'
+import { type Job, Job as Jobs, watchedChanges } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
 import type { Connection, JobStatus, Status } from '../../shared/status.ts'
 import type { Lightspeed } from '../lightspeed/lightspeed.ts'
@@ -55,6 +55,9 @@ export function readStatus(parts: StatusParts): Status {
     problems,
     budget,
     lastChangeSentAt,
+    watched: ledger.rules.current().watchOnly
+      ? jobs.reduce((sum, { last }) => sum + watchedChanges(last?.outcome), 0)
+      : null,
   })
   return {
     state,

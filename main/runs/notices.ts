@@ -104,6 +104,7 @@ function troubleOf(run: Run, outcome: Outcome, failure: Meaning['failure']): Tro
     }
     case 'done':
     case 'previewed':
+    case 'watched':
     case 'awaiting-go':
     case 'cancelled':
       return null

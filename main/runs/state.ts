@@ -17,6 +17,8 @@ export type Facts = {
   readonly problems: number
   readonly budget: Budget | null
   readonly lastChangeSentAt: string | null
+  /** Changes that would have been sent, while only watching; null where the shop is written. */
+  readonly watched: number | null
 }
 
 export type JobFacts = {
@@ -40,7 +42,8 @@ const MANY_PROBLEMS = 20
 export function deriveState(facts: Facts): Verdict {
   const changeAt = facts.lastChangeSentAt
   const lastChange = changeAt === null ? null : message('status.lastChange', { at: changeAt })
-  if (facts.setUp !== 'done' && facts.running.length === 0) return notSetUp(facts)
+  const watches = facts.watched !== null && facts.setUp === 'go'
+  if (facts.setUp !== 'done' && !watches && facts.running.length === 0) return notSetUp(facts)
   const refused = facts.connections.find((connection) => connection.kind === 'broken' && connection.reconnect)
   if (refused?.kind === 'broken') return verdict('broken', refused.reason, lastChange)
   const run = facts.running[0]
@@ -58,6 +61,8 @@ export function deriveState(facts: Facts): Verdict {
     const state = failed.reason.key === 'failure.interrupted' ? 'waiting' : 'broken'
     return verdict(state, failed.reason, message('status.triesAgain'))
   }
+  if (facts.watched !== null)
+    return verdict('waiting', message('status.watching'), message('status.watched', { count: facts.watched }))
   if (facts.problems > MANY_PROBLEMS) {
     return verdict('needs-you', message('status.problems', { count: facts.problems }), lastChange)
   }

@@ -45,6 +45,9 @@ const Foldable = z.object({ id: RunId, folded: z.number() })
 /** Of the newest such run, not the latest moment: a clock that was ahead for a while must not count for hours. */
 const At = z.object({ at: Instant })
 
+/** Outcomes after which everything is known to be read. */
+const READ_THROUGH = "('done', 'done-with-problems', 'held-by-guard', 'watched')"
+
 export type RunsTable = ReturnType<typeof openRuns>
 
 export function openRuns(db: Sqlite) {
@@ -69,7 +72,7 @@ export function openRuns(db: Sqlite) {
   )
   const readFull = db.query(
     `SELECT started_at AS at FROM runs
-     WHERE job = ? AND scope = 'full' AND outcome_kind IN ${SUCCESS} ORDER BY id DESC LIMIT 1`,
+     WHERE job = ? AND scope = 'full' AND outcome_kind IN ${READ_THROUGH} ORDER BY id DESC LIMIT 1`,
     At,
   )
   const readIdle = db.query(
@@ -157,8 +160,9 @@ export function openRuns(db: Sqlite) {
   }
 }
 
-/** Nothing was sent; before go, nothing was new at the till; or it could not even begin to send. */
+/** Nothing was sent; before go, nothing was new at the till; while watching, nothing was planned anew; or it could not even begin to send. */
 function hadNothingToDo({ kind }: Outcome, counts: RunCounts): boolean {
   if (kind === 'awaiting-go') return counts.changed === 0
+  if (kind === 'watched') return counts.planned === 0
   return (kind === 'done' || kind === 'failed') && counts.magentoWrites + counts.adopted + counts.held === 0
 }

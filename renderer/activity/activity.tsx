@@ -82,7 +82,7 @@ function Row({ run }: { run: Run }) {
             <StateShape state={run.outcome === null ? 'working' : presentation[run.outcome.kind].state} />
           }
         >
-          {run.outcome?.kind === 'previewed' || run.outcome?.kind === 'awaiting-go' ? (
+          {hasPlan(run) ? (
             <TextButton onClick={() => go({ page: 'preview', runId: run.id })}>{outcome}</TextButton>
           ) : (
             <span title={say(outcomeMessage(run.outcome), Date.now())}>{outcome}</span>
@@ -96,6 +96,12 @@ function Row({ run }: { run: Run }) {
     </tr>
   )
 }
+
+/** Runs that wrote nothing keep their plan for reading; one that found nothing new while watching made none. */
+const hasPlan = ({ outcome, counts }: Run): boolean =>
+  outcome?.kind === 'previewed' ||
+  outcome?.kind === 'awaiting-go' ||
+  (outcome?.kind === 'watched' && counts.planned > 0)
 
 const secondsOf = (run: Run): number =>
   run.endedAt === null ? 0 : (Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/job.ts'
+import { type Outcome, watchedChanges } from '../../shared/job.ts'
 import { type Message, message } from '../../shared/message.ts'
 
 /** How a run ended, in words. */
@@ -9,6 +9,8 @@ export function outcomeMessage(outcome: Outcome | null): Message {
       return message('outcome.done-with-problems', { count: outcome.problems })
     case 'held-by-guard':
       return message('outcome.held-by-guard', { count: outcome.decisions })
+    case 'watched':
+      return message('outcome.watched', { count: watchedChanges(outcome) })
     case 'failed':
     case 'stopped-by-guard':
       return outcome.reason

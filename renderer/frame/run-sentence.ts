@@ -1,4 +1,4 @@
-import type { Run } from '../../shared/job.ts'
+import { type Run, watchedChanges } from '../../shared/job.ts'
 import { type Message, message } from '../../shared/message.ts'
 
 /** What runs that were started together have come to, in one sentence: the gravest end, else what was sent. */
@@ -11,6 +11,10 @@ export function runSentence(runs: readonly Run[]): Message {
     if (outcome.kind === 'cancelled') return message('outcome.cancelled')
     if (outcome.kind === 'previewed') return message('outcome.previewed')
     if (outcome.kind === 'awaiting-go') return message('outcome.awaiting-go')
+    if (outcome.kind === 'watched') {
+      const count = outcomes.reduce((sum, one) => sum + watchedChanges(one), 0)
+      return message('outcome.watched', { count })
+    }
     if (outcome.kind === 'held-by-guard')
       return message('outcome.held-by-guard', { count: outcome.decisions })
   }

@@ -1,4 +1,4 @@
-import { Radio } from '@mantine/core'
+import { Radio, Switch } from '@mantine/core'
 import type { Rules } from '../../shared/rules.ts'
 import { useWords } from '../words/words.tsx'
 import classes from './fields.module.css'
@@ -46,6 +46,12 @@ export function SelectionFields({ rules, onChange }: RulesProps) {
           />
         ))}
       </Radio.Group>
+      <Switch
+        label={t('settings.watchOnly.label')}
+        description={t('settings.watchOnly.hint')}
+        checked={rules.watchOnly}
+        onChange={(event) => onChange({ ...rules, watchOnly: event.currentTarget.checked })}
+      />
     </>
   )
 }

@@ -49,6 +49,7 @@ const facts = (changes: Partial<Facts> = {}): Facts => ({
   problems: 0,
   budget: null,
   lastChangeSentAt: ago(40),
+  watched: null,
   ...changes,
 })
 
@@ -56,6 +57,16 @@ const stateOf = (changes: Partial<Facts>) => {
   const { state, sentence } = deriveState(facts(changes))
   return [state, sentence.key]
 }
+
+test('watching only is said as such, before go and after, with what would have been sent; what is broken comes first', () => {
+  const told = ['status.watching', message('status.watched', { count: 3 })]
+  for (const setUp of ['go', 'done'] as const) {
+    const { state, sentence, more } = deriveState(facts({ setUp, watched: 3 }))
+    expect([state, sentence.key, more]).toEqual(['waiting', ...told])
+  }
+  expect(stateOf({ watched: 3, connections: [broken(true)] })).toEqual(['broken', 'why'])
+  expect(stateOf({ watched: 3, setUp: 'magento' })).toEqual(['needs-you', 'status.setUp.magento'])
+})
 
 describe('the state that tray and window show', () => {
   test('after a sync that was stopped because the till looks wrong, the merchant is needed', () => {

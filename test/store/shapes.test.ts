@@ -39,8 +39,8 @@ test('the shape of the mapping changes together with its version', () => {
 test('the shape of the rules changes together with their version', () => {
   expect([RULES_VERSION, shape(Rules)]).toMatchInlineSnapshot(`
     [
-      1,
-      "cda8b2c56fa7",
+      2,
+      "6dec61bd3776",
     ]
   `)
 })
