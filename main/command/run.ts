@@ -143,12 +143,17 @@ function build(version: string, io: Io, perform: Perform, performAtDesk: Perform
     .option('--sku <sku...>', 'these items only')
     .option('--force', 're-send, whatever was sent before')
     .option('--dry-run', 'preview: plan and write nothing')
-    .action((job: string | undefined, options: { sku?: string[]; force?: boolean; dryRun?: boolean }) =>
-      perform(
-        ({ core, telling, signal }) =>
-          sync(core, telling, job === undefined ? options : { ...options, job }, signal),
-        json(),
-      ),
+    .option('--csv', 'preview as a table for a spreadsheet')
+    .action(
+      (
+        job: string | undefined,
+        options: { sku?: string[]; force?: boolean; dryRun?: boolean; csv?: boolean },
+      ) =>
+        perform(
+          ({ core, telling, signal }) =>
+            sync(core, telling, job === undefined ? options : { ...options, job }, signal),
+          json(),
+        ),
     )
   verb('explain', 'why an item is, or is not, online')
     .argument('<sku>')

@@ -3,6 +3,7 @@ import type { ItemId } from '../../shared/ids.ts'
 import { Job, type Run, watchedChanges } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
 import { presentation } from '../../shared/presentation.ts'
+import { tellCsv } from './csv.ts'
 import { type ExitCode, type Telling, tellFailure } from './io.ts'
 import { table } from './table.ts'
 
@@ -11,9 +12,11 @@ export type SyncOptions = {
   readonly sku?: readonly string[]
   readonly force?: boolean
   readonly dryRun?: boolean
+  /** A preview, told as a table for a spreadsheet. */
+  readonly csv?: boolean
 }
 
-/** `sync [job] [--sku …] [--force] [--dry-run]`: starts the runs, shows their progress, ends with their outcome. */
+/** `sync [job] [--sku …] [--force] [--dry-run] [--csv]`: starts the runs, shows their progress, ends with their outcome. */
 export async function sync(
   core: Core,
   telling: Telling,
@@ -31,11 +34,16 @@ export async function sync(
   const itemIds = await findItems(core, telling, options.sku ?? [])
   if (itemIds === null) return 1
   const scope = itemIds.length === 0 ? ({ kind: 'changed' } as const) : ({ kind: 'items', itemIds } as const)
-  const mode = { scope, force: options.force === true, dryRun: options.dryRun === true }
+  const mode = {
+    scope,
+    force: options.force === true,
+    dryRun: options.dryRun === true || options.csv === true,
+  }
   const jobs: Job[] = options.job === undefined ? ['catalogue', 'stock'] : [job.data]
   const started = await core.ask('startRun', { jobs, mode, trigger: 'command-line' })
   if (!started.ok) return tellFailure(telling, started.error)
-  return follow(core, telling, [...started.value.started, ...started.value.running], signal)
+  const runs = [...started.value.started, ...started.value.running]
+  return follow(core, telling, runs, signal, options.csv === true ? tellCsv : tellRuns)
 }
 
 /** Follows runs to their end, shows their progress, prints each outcome (and the plan of a preview). */
@@ -44,6 +52,7 @@ export async function follow(
   telling: Telling,
   runs: readonly Run[],
   signal: AbortSignal,
+  tell = tellRuns,
 ): Promise<ExitCode> {
   const stop = core.listen((event) => {
     if (event.kind === 'status' && event.status.running.length > 0) {
@@ -63,12 +72,16 @@ export async function follow(
   signal.removeEventListener('abort', cancel)
   stop()
   telling.io.progress('')
-  if (telling.json) telling.io.out(JSON.stringify(await withPlans(core, ended), null, 2))
-  else for (const run of ended) await tellRun(core, telling, run)
+  await tell(core, telling, ended)
   return ended.reduce<ExitCode>(
     (worst, run) => worse(worst, run.outcome === null ? 1 : presentation[run.outcome.kind].exit),
     0,
   )
+}
+
+async function tellRuns(core: Core, telling: Telling, ended: readonly Run[]): Promise<void> {
+  if (telling.json) telling.io.out(JSON.stringify(await withPlans(core, ended), null, 2))
+  else for (const run of ended) await tellRun(core, telling, run)
 }
 
 /** Failed outweighs held, held outweighs problems, problems outweigh done. */
