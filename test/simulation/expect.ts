@@ -1,0 +1,68 @@
+import type { Item } from '../sandbox/lightspeed/records.ts'
+import type { State } from '../sandbox/lightspeed/state.ts'
+
+/**
+ * What the web shop should hold of an item, by the rules that ship: written down once more, from what the merchant was
+ * promised, and apart from the program.
+ */
+export type Wanted = {
+  readonly itemID: number
+  readonly sku: string
+  readonly isOnline: boolean
+  /** By attribute. Null: nothing is promised. */
+  readonly values: Readonly<Record<string, string | null>>
+  /** Null for what has no stock. */
+  readonly quantity: number | null
+}
+
+/** Every item of the till that has a SKU. */
+export function wantedOf(till: State): readonly Wanted[] {
+  return till.items.ordered('itemID').flatMap((item) => {
+    const sku = item.customSku.trim() || item.systemSku.trim()
+    return sku === '' ? [] : [wanted(till, item, sku)]
+  })
+}
+
+function wanted(till: State, item: Item, sku: string): Wanted {
+  const isOnline = !item.archived && item.publishToEcom === true && item.itemMatrixID === 0
+  const price = item.prices.find(({ useTypeID }) => useTypeID === 1)?.amount ?? 0
+  const stock = till.itemShops.having('itemID', item.itemID).filter(({ shopID }) => shopID > 0)
+  return {
+    itemID: item.itemID,
+    sku,
+    isOnline,
+    values: {
+      name: [...kept(item.description)].slice(0, 255).join(''),
+      price: price === 0 ? null : String(price),
+      status: '1',
+      visibility: '4',
+      description: kept(item.eCommerce?.longDescription ?? ''),
+      short_description: kept(item.eCommerce?.shortDescription ?? ''),
+    },
+    quantity:
+      item.itemType === 'non_inventory'
+        ? null
+        : Math.max(
+            0,
+            stock.reduce((sum, { qoh }) => sum + qoh, 0),
+          ),
+  }
+}
+
+/** Magento keeps no characters of four bytes. */
+const kept = (text: string): string =>
+  [...text]
+    .filter((one) => (one.codePointAt(0) ?? 0) < 0x10000)
+    .join('')
+    .trim()
+
+/** SKUs that the shop's database takes for the same. */
+export const alike = (sku: string): string =>
+  sku.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trimEnd()
+
+/** The same for a customer. */
+export function same(one: string, other: string): boolean {
+  if (one === other) return true
+  if (one !== '' && other !== '' && Math.abs(Number(one) - Number(other)) < 0.000_05) return true
+  return one.replaceAll('\r\n', '\n').trim() === other.replaceAll('\r\n', '\n').trim()
+}

@@ -1,0 +1,163 @@
+import { assertNever } from '../../shared/result.ts'
+import type { Fault } from '../sandbox/fault.ts'
+import type { Computer } from './computer.ts'
+import { editKey } from './oracle.ts'
+import { type Event, MINUTE_MS } from './story.ts'
+import type { Time, Waiting } from './time.ts'
+import type { World } from './world.ts'
+
+/** Where things happen. */
+export type Scene = {
+  readonly time: Time
+  readonly computer: Computer
+  readonly world: World
+  readonly edits: Map<string, string>
+  /** Items that came later, by their name in the story. */
+  readonly names: Map<string, number>
+  readonly pouredAt: number[]
+  compare(edited: boolean): void
+}
+
+const nature: Waiting = { name: 'nature' }
+
+/** Makes one event happen. What it is about may not be there any more: then nothing happens. */
+export function happen(scene: Scene, event: Event): void {
+  const id = 'item' in event ? (scene.names.get(event.item) ?? Number(event.item)) : 0
+  const isKnown = event.kind === 'new' || scene.world.till.state.items.get(id) !== undefined
+  if (!('item' in event)) onTheWay(scene, event)
+  else if (isKnown) inTheShop(scene, event, id)
+}
+
+type InTheShop = Extract<Event, { item: string }>
+type OnTheWay = Exclude<Event, InTheShop>
+
+function inTheShop(scene: Scene, event: InTheShop, id: number): void {
+  const { till } = scene.world.till
+  switch (event.kind) {
+    case 'sell':
+      till.sell(id, event.units, event.shop)
+      break
+    case 'receive':
+      till.receive(id, event.units, event.shop)
+      break
+    case 'count':
+      till.setQoh(id, event.units, event.shop)
+      break
+    case 'price':
+      till.setPrice(id, event.amount)
+      break
+    case 'rename':
+      till.rename(id, event.name)
+      break
+    case 'describe':
+      setDescription(scene.world, id, event.text)
+      break
+    case 'archive':
+    case 'unarchive':
+    case 'publish':
+    case 'unpublish':
+      till[event.kind](id)
+      break
+    case 'new':
+      scene.names.set(event.item, addItem(scene.world, event))
+      break
+    case 'edit':
+      edit(scene, id, event.code, event.value)
+      break
+    default:
+      assertNever(event, 'inTheShop')
+  }
+}
+
+function onTheWay({ time, computer, world, pouredAt, compare }: Scene, event: OnTheWay): void {
+  const after = (minutes: number, act: () => void): void =>
+    void time.at(nature, time.now() + minutes * MINUTE_MS, act)
+  switch (event.kind) {
+    case 'fault':
+      trouble(world[event.service === 'magento' ? 'web' : 'till'].faults, event.fault, (end) =>
+        after(event.minutes, end),
+      )
+      break
+    case 'offline':
+      computer.network.setOffline(true)
+      after(event.minutes, () => computer.network.setOffline(false))
+      break
+    case 'maintenance':
+      world.web.shop.settings.maintenance = true
+      after(event.minutes, () => {
+        world.web.shop.settings.maintenance = false
+      })
+      break
+    case 'pour':
+      pouredAt.push(time.now())
+      world.till.bucket.pour(event.units)
+      break
+    case 'sleep':
+      computer.sleep(event.minutes)
+      after(event.minutes, () => {
+        if (event.told) void computer.core()?.ask('wake', {})
+      })
+      break
+    case 'crash':
+      computer.powerGoesAfter(event.steps, event.minutes)
+      break
+    case 'restart':
+      void computer.quit(event.minutes)
+      break
+    case 'clock':
+      computer.setClock(event.by)
+      after(event.minutes, () => computer.setClock(-event.by))
+      break
+    case 'check':
+      compare(true)
+      break
+    default:
+      assertNever(event, 'onTheWay')
+  }
+}
+
+function setDescription({ till }: World, id: number, longDescription: string): void {
+  const before = till.state.items.get(id)?.eCommerce
+  const nothing = { shortDescription: '', weight: 0, width: 0, height: 0, length: 0, listOnStore: true }
+  till.till.edit(id, { eCommerce: { ...nothing, ...before, longDescription } })
+}
+
+function addItem({ till }: World, event: Extract<Event, { kind: 'new' }>): number {
+  return till.till.addItem({
+    description: event.name,
+    customSku: event.sku,
+    systemSku: `21000099${till.state.items.nextId()}`,
+    publishToEcom: true,
+    prices: [{ useTypeID: 1, amount: event.amount }],
+    stock: { 1: event.units },
+  })
+}
+
+/** The merchant changes a product of this item, if the shop has it. */
+function edit({ world, edits }: Scene, id: number, code: string, value: string): void {
+  const item = world.till.state.items.get(id)
+  const sku = item?.customSku.trim() || item?.systemSku || ''
+  const { shop } = world.web
+  if (shop.product(sku) === undefined) return
+  const own = new Set(['name', 'price', 'status'])
+  const number = code === 'name' ? value : Number(value)
+  shop.edit(
+    sku,
+    own.has(code) ? { [code]: number } : { custom_attributes: [{ attribute_code: code, value }] },
+  )
+  edits.set(editKey(sku, code), value)
+}
+
+/** The sandbox ends all its troubles at once; those that last are planned again. */
+const lasting = new WeakMap<World['till']['faults'], Set<Fault>>()
+
+function trouble(faults: World['till']['faults'], fault: Fault, after: (act: () => void) => void): void {
+  const all = lasting.get(faults) ?? new Set()
+  lasting.set(faults, all.add(fault))
+  faults.add(fault)
+  after(() => {
+    all.delete(fault)
+    faults.clear()
+    for (const other of all) faults.add(other)
+  })
+}

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { inventStory } from './invent.ts'
+import { play } from './play.ts'
+import { shrink } from './shrink.ts'
+import { Story } from './story.ts'
+
+// Plays invented stories, and keeps the smallest one that still fails:
+//
+//   npm run simulate -- --seeds 100 [--first 1] [--schedule default] [--days 30] [--minutes 20]
+//
+// Ends with 1 when a story fails.
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '20' },
+    first: { type: 'string', default: '1' },
+    /** `tenth` (the default schedule, ten times slower) or `default`. */
+    schedule: { type: 'string', default: 'tenth' },
+    /** How long a failing story is shrunk at most. */
+    minutes: { type: 'string', default: '20' },
+  },
+})
+
+const schedule = Story.shape.schedule.parse(values.schedule)
+const first = Number(values.first)
+
+for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
+  const story = inventStory(seed, schedule)
+  const start = performance.now()
+  const { failures, requests } = await play(story)
+  const seconds = ((performance.now() - start) / 1000).toFixed(0)
+  console.log(
+    `seed ${seed}: ${story.events.length} events, ${requests.till} + ${requests.shop} requests, ${seconds} s: ${failures.length === 0 ? 'both sides agree' : `${failures.length} failures`}`,
+  )
+  if (failures.length > 0) await keep(story, failures)
+}
+
+async function keep(story: Story, failures: readonly string[]): Promise<void> {
+  process.exitCode = 1
+  for (const failure of failures.slice(0, 10)) console.log(`  ${failure}`)
+  const until = performance.now() + Number(values.minutes) * 60_000
+  let last = failures
+  const small = await shrink(
+    story,
+    async (smaller) => {
+      const played = await play(smaller)
+      if (played.failures.length > 0) last = played.failures
+      return played.failures.length > 0
+    },
+    () => performance.now() < until,
+  )
+  const file = join(import.meta.dirname, 'found', `seed-${story.seed}-${story.schedule}.json`)
+  writeFileSync(file, `${JSON.stringify({ tells: last[0] ?? '', ...small }, null, 2)}\n`)
+  console.log(`  shrunk to ${small.events.length} events in ${small.days} days: ${file}`)
+  for (const failure of last.slice(0, 10)) console.log(`  ${failure}`)
+}

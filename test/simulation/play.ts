@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defaultSettings, type Timing } from '../../shared/settings.ts'
+import { createComputer } from './computer.ts'
+import { alike } from './expect.ts'
+import { happen, type Scene } from './happen.ts'
+import { countRows, lookAfter, sync } from './merchant.ts'
+import { differences } from './oracle.ts'
+import { DAY_MINUTES, MINUTE_MS, type Story } from './story.ts'
+import { createTime, type Waiting, withoutTimers } from './time.ts'
+import { openWorld } from './world.ts'
+
+/** A Thursday at midnight; the shops open at nine. */
+const START = Date.UTC(2026, 0, 1)
+/** The night after the last day, with its full read, and some. */
+const LAST_NIGHT = 6 * 60
+
+/** What a story came to. */
+export type Played = {
+  /** What went wrong, a line each; empty when all is as it should be. */
+  readonly failures: readonly string[]
+  /** The same for the same course of requests. */
+  readonly digest: string
+  readonly requests: { readonly till: number; readonly shop: number; readonly writes: number }
+  /** Rows of the ledger at the end, by table. */
+  readonly rows: Readonly<Record<string, number>>
+}
+
+const everyone: Waiting = { name: 'world' }
+
+/** Plays a story from the first contact to its end, and looks whether both sides agree. */
+export async function play(story: Story): Promise<Played> {
+  process.env.TZ = 'UTC'
+  const folder = mkdtempSync(join(tmpdir(), 'tillbridge-simulation-'))
+  const time = createTime(START)
+  const world = await openWorld(time, story, join(folder, 'first'))
+  const withTimers = withoutTimers()
+  const { disk, services, till, web, witness } = world
+  const failures: string[] = []
+  const fail = (what: string): void => {
+    failures.push(`${new Date(time.now()).toISOString().slice(0, 16)} ${what}`)
+  }
+  disk.settings = JSON.stringify({ ...defaultSettings, schedule: scheduleOf(story) })
+  const computer = createComputer({ time, folder, services, seed: story.seed, disk, broke: fail })
+  const before = new Set(web.shop.skus().map(alike))
+  const edits = new Map<string, string>()
+  const compare = (edited: boolean): void => {
+    const parts = { till: till.state, shop: web.shop, multiSource: story.multiSource, before, edits, edited }
+    for (const difference of differences(parts)) fail(difference)
+  }
+  const minute = (at: number): number => START + at * MINUTE_MS
+  const scene: Scene = { time, computer, world, edits, names: new Map(), pouredAt: [], compare }
+
+  /** What the merchant starts, to its end; answers how many writes it took. */
+  async function writesOf(force: boolean): Promise<number> {
+    const earlier = witness.seen.writes
+    void sync(computer.core(), force).catch((cause: unknown) => fail(String(cause)))
+    await time.until(time.now() + 120 * MINUTE_MS)
+    return witness.seen.writes - earlier
+  }
+
+  try {
+    for (const event of story.events) time.at(everyone, minute(event.at), () => happen(scene, event))
+    for (let hour = 0; hour < story.days * 24; hour += 1)
+      time.at(everyone, minute(hour * 60), () => void lookAfter(computer.core()))
+    await computer.start()
+    await time.until(minute(story.days * DAY_MINUTES))
+    const quiet = witness.seen.writes
+    await time.until(minute(story.days * DAY_MINUTES + LAST_NIGHT))
+    if (witness.seen.writes > quiet) fail(`${witness.seen.writes - quiet} writes in a night without a change`)
+    compare(true)
+    await writesOf(true)
+    compare(false)
+    const again = await writesOf(false)
+    if (again > 0) fail(`${again} writes although nothing changed`)
+    for (const at of witness.refusedAt)
+      if (!scene.pouredAt.some((poured) => at >= poured && at < poured + 2 * MINUTE_MS))
+        fail(`Lightspeed refused at ${new Date(at).toISOString()}: too many requests`)
+    const ended = computer.quit(Number.POSITIVE_INFINITY)
+    await time.until(time.now() + MINUTE_MS)
+    await ended
+    return {
+      failures,
+      digest: witness.digest(),
+      requests: witness.seen,
+      rows: countRows(join(computer.disk().folder, 'ledger.sqlite')),
+    }
+  } finally {
+    withTimers()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function scheduleOf({ schedule }: Story) {
+  const usual = defaultSettings.schedule
+  const slower = (timing: Timing): Timing =>
+    timing.kind === 'every' ? { ...timing, seconds: timing.seconds * 10 } : timing
+  return schedule === 'default'
+    ? usual
+    : { stock: slower(usual.stock), catalogue: slower(usual.catalogue), fullRead: usual.fullRead }
+}

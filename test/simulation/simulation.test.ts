@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { inventStory } from './invent.ts'
+import { play } from './play.ts'
+import { shrink } from './shrink.ts'
+import { DAY_MINUTES, Story } from './story.ts'
+
+const MOST_MS = 5 * 60_000
+
+/** The first days of an invented story. */
+function beginning(seed: number, days: number): Story {
+  const story = inventStory(seed)
+  return { ...story, days, events: story.events.filter(({ at }) => at < days * DAY_MINUTES) }
+}
+
+describe('a story that was found', () => {
+  const folder = join(import.meta.dirname, 'found')
+  for (const file of readdirSync(folder).toSorted()) {
+    const story = Story.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')))
+    test(
+      `${file}: ${story.tells ?? ''}`,
+      async () => {
+        expect((await play(story)).failures).toEqual([])
+      },
+      MOST_MS,
+    )
+  }
+})
+
+describe('the simulation', () => {
+  test(
+    'tells the same story the same way: every request at the same moment with the same answer',
+    async () => {
+      const story = beginning(3, 4)
+      const [one, two] = [await play(story), await play(story)]
+      expect(two).toEqual(one)
+      expect((await play(beginning(4, 4))).digest).not.toBe(one.digest)
+    },
+    MOST_MS,
+  )
+
+  const empty: Story = { seed: 1, schedule: 'tenth', items: 8, days: 1, multiSource: true, events: [] }
+
+  test('notices what is not in step', async () => {
+    const sold = { kind: 'sell', item: '1', shop: 1, units: 1 } as const
+    const story = {
+      ...empty,
+      events: [
+        { at: 600, ...sold },
+        { at: 601, kind: 'check' as const },
+      ],
+    }
+    const { failures } = await play(story)
+    expect(failures).toEqual([
+      expect.stringMatching(/^2026-01-01T10:01 \S+: stock is \d+ \(1\), not \d+ \(1\)$/),
+    ])
+  })
+
+  test('shrinks a story to what makes it fail', async () => {
+    const story = inventStory(5)
+    const wanted = story.events.find(({ kind }) => kind === 'archive')
+    const small = await shrink(
+      story,
+      async ({ events }) => events.some(({ kind }) => kind === 'archive'),
+      () => true,
+    )
+    expect([small.events.length, small.events[0]?.kind, small.days < 4]).toEqual([1, wanted?.kind, true])
+  })
+})

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { Fault } from '../sandbox/fault.ts'
+
+/** Minutes since the story began. */
+const at = z.number().min(0)
+/** `4`: the fourth item that the till began with; `new-2`: one that came later. */
+const item = z.string()
+
+const minutes = z.number().positive()
+const service = z.enum(['lightspeed', 'magento'])
+
+/** One thing that happens. */
+export const Event = z.discriminatedUnion('kind', [
+  // at the till
+  z.object({ at, kind: z.literal('sell'), item, shop: z.number(), units: z.number() }),
+  z.object({ at, kind: z.literal('receive'), item, shop: z.number(), units: z.number() }),
+  z.object({ at, kind: z.literal('count'), item, shop: z.number(), units: z.number() }),
+  z.object({ at, kind: z.literal('price'), item, amount: z.number() }),
+  z.object({ at, kind: z.literal('rename'), item, name: z.string() }),
+  z.object({ at, kind: z.literal('describe'), item, text: z.string() }),
+  z.object({ at, kind: z.enum(['archive', 'unarchive', 'publish', 'unpublish']), item }),
+  z.object({
+    at,
+    kind: z.literal('new'),
+    item,
+    name: z.string(),
+    sku: z.string(),
+    amount: z.number(),
+    units: z.number(),
+  }),
+  // in the web shop, by its merchant: an attribute that nothing fills, or one that Tillbridge fills
+  z.object({ at, kind: z.literal('edit'), item, code: z.string(), value: z.string() }),
+  // on the way
+  z.object({ at, kind: z.literal('fault'), service, fault: Fault, minutes }),
+  z.object({ at, kind: z.literal('offline'), minutes }),
+  z.object({ at, kind: z.literal('maintenance'), minutes }),
+  /** Another program of the account uses up so much of the bucket. */
+  z.object({ at, kind: z.literal('pour'), units: z.number() }),
+  // to the computer; `told`: the system tells the program that it woke up
+  z.object({ at, kind: z.literal('sleep'), minutes, told: z.boolean() }),
+  /** Ends the program without a word, so many steps later, and starts it again after a while. */
+  z.object({ at, kind: z.literal('crash'), steps: z.number().int().positive(), minutes }),
+  z.object({ at, kind: z.literal('restart'), minutes }),
+  /** Its clock is wrong by so many minutes, for so long. */
+  z.object({ at, kind: z.literal('clock'), by: z.number(), minutes }),
+  // both sides must agree by now
+  z.object({ at, kind: z.literal('check') }),
+])
+export type Event = z.infer<typeof Event>
+
+/** Some weeks of a shop: all that happens in it, so that the same story always goes the same way. */
+export const Story = z.object({
+  /** What it shows; of a story that was found. */
+  tells: z.string().exactOptional(),
+  seed: z.number().int(),
+  /** `tenth`: the default schedule, ten times slower. */
+  schedule: z.enum(['default', 'tenth']),
+  /** Items at the till when it begins. */
+  items: z.number().int().positive(),
+  days: z.number().int().positive(),
+  multiSource: z.boolean(),
+  events: z.array(Event),
+})
+export type Story = z.infer<typeof Story>
+
+export const MINUTE_MS = 60_000
+export const DAY_MINUTES = 1440

@@ -1,0 +1,3 @@
+import { tellStories } from './telling.ts'
+
+tellStories(1, 7)
