@@ -14,6 +14,7 @@ export const CheckName = z.enum([
   'attribute-set',
   'attributes',
   'price-level',
+  'overrides',
   'till-doubles',
   'shop-doubles',
   'slashes',

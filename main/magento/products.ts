@@ -93,7 +93,7 @@ function textOf(code: string, value: unknown): string | null {
 }
 
 /**
- * Products by SKU, in scope `all`: every SKU asked for is a key of the answer.
+ * Products by SKU, in scope `all` or as a store view shows them: every SKU asked for is a key of the answer.
  *
  * An empty list: the shop has no such product. More than one: the shop holds it double, and its writes go astray.
  * A product is found under each SKU that Magento takes for the same (case, accents, blanks at the end).
@@ -101,12 +101,13 @@ function textOf(code: string, value: unknown): string | null {
 export async function productsBySku(
   magento: Magento,
   skus: readonly Sku[],
+  scope = 'all',
 ): Promise<Result<ReadonlyMap<Sku, readonly Product[]>, MagentoError>> {
   const found = new Map<string, Product[]>()
   for (const batch of skuBatches(skus, magento.limits().pageSize)) {
     const search = {
       path: 'products',
-      scope: 'all',
+      scope,
       groups: [anyOf('sku', batch)],
       sortBy: 'entity_id',
       item: ProductRecord,

@@ -50,6 +50,7 @@ export function openLinks(db: Sqlite, clock: Clock) {
     `SELECT ${COLUMNS} FROM links WHERE sku_key IN (SELECT value FROM json_each(?)) ORDER BY item_id`,
     Link,
   )
+  const readPage = db.query(`SELECT ${COLUMNS} FROM links WHERE item_id > ? ORDER BY item_id LIMIT ?`, Link)
   const remove = db.command('DELETE FROM links WHERE item_id = ?')
   const countState = db.query('SELECT count(*) AS n FROM links WHERE state = ?', Count)
   return {
@@ -74,6 +75,8 @@ export function openLinks(db: Sqlite, clock: Clock) {
     of: (itemIds: readonly ItemId[]): Link[] => readMany(keys(itemIds)),
     /** Links of these SKUs, as Magento compares them. */
     bySku: (skus: readonly Sku[]): Link[] => readBySku(JSON.stringify(skus.map(skuKey))),
+    /** In the till's order, after `after` (null: from the first). */
+    page: (after: ItemId | null, limit: number): Link[] => readPage(after === null ? -1 : key(after), limit),
     remove(id: ItemId): void {
       remove(key(id))
     },

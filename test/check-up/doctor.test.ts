@@ -74,7 +74,17 @@ test('a shop with input limits tells how many rows it takes, before a sync meets
 test('once products were sent, the measured time tells how long the rest takes', async () => {
   await shop.tillbridge('go')
   const found = await checkUp()
+  expect(of(found, 'overrides')).toEqual([['good', 'checkUp.overrides.good']])
   expect(of(found, 'speed')).toEqual([['know', expect.stringMatching(/^checkUp\.speed\.(known|first)$/)]])
+})
+
+test('a store view with a name of its own is told, and not cleared', async () => {
+  const { shop: web } = shop.sandbox.magento
+  const [sku = ''] = web.skus()
+  web.overrideInView(sku, 'default', { name: 'Une cloche' })
+  const found = (await checkUp()).findings.find(({ check }) => check === 'overrides')
+  expect(found).toMatchObject({ verdict: 'know', names: [`${sku} (default): name`] })
+  expect(web.product(sku)?.views.default?.name).toBe('Une cloche')
 })
 
 test('an integration that was switched off is told, and the till is checked all the same', async () => {

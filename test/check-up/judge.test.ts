@@ -25,6 +25,7 @@ const shop: ShopFacts = {
   sources: [{ code: 'default', name: 'Default', enabled: true }],
   taxClasses: [{ id: '2', name: 'Taxable' }],
   attributeSets: [{ id: 4, name: 'Default' }],
+  overrides: [],
   attributes: new Map([['4', defaultMapping.rules.map(({ target }) => target)]]),
 }
 
@@ -143,6 +144,19 @@ test('a web server that stops slashes and a shop with input limits are good to k
   expect(told(found, 'know').map(({ what }) => what)).toContainEqual(
     message('checkUp.limits.small', { rows: 20 }),
   )
+})
+
+test('store views that hide what is sent are told by product, view and attribute, and left to the merchant', () => {
+  const overrides = [
+    { sku: 'BELL-1', view: 'fr', attributes: ['name'] },
+    { sku: 'BELL-1', view: 'de', attributes: ['name', 'status'] },
+  ]
+  expect(told(inShop({ overrides }))).toEqual([])
+  expect(told(inShop({ overrides }), 'know')).toContainEqual({
+    what: message('checkUp.overrides.found', { count: 1 }),
+    cure: 'checkUp.overrides.cure',
+    names: ['BELL-1 (fr): name', 'BELL-1 (de): name, status'],
+  })
 })
 
 test('the first sync is estimated from what saves really took, and not before', () => {

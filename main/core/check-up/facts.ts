@@ -6,6 +6,7 @@ import type { Rules } from '../../../shared/rules.ts'
 import type { Limits } from '../../magento/limits.ts'
 import type { Double } from '../../store/doubles.ts'
 import type { SaveTime } from '../../store/lists.ts'
+import type { Override } from './overrides.ts'
 
 /** What a check-up learns of the web shop. What could not be asked is null. */
 export type ShopFacts = {
@@ -18,6 +19,7 @@ export type ShopFacts = {
   readonly attributeSets: Lists['attributeSets'] | null
   /** Attribute codes by attribute set, of the sets that the mapping names. */
   readonly attributes: ReadonlyMap<string, readonly string[]>
+  readonly overrides: readonly Override[] | null
 }
 
 export type TillFacts = {

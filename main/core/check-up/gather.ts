@@ -15,6 +15,7 @@ import type { MagentoConnection } from '../magento-connection.ts'
 import { clockAhead } from './clock-ahead.ts'
 import type { Facts, ShopFacts, TillFacts } from './facts.ts'
 import { fixedValues } from './mapping-facts.ts'
+import { findOverrides } from './overrides.ts'
 
 export type CheckUpParts = {
   readonly edge: Pick<Edge, 'http' | 'clock' | 'addresses'>
@@ -75,6 +76,11 @@ async function shopFacts(ledger: Ledger, magento: Magento): Promise<Result<ShopF
     sources: lists.sources.get()?.value ?? null,
     taxClasses: lists.taxClasses.get()?.value ?? null,
     attributeSets: lists.attributeSets.get()?.value ?? null,
+    overrides: await findOverrides(
+      magento,
+      ledger,
+      connected.value.storeViews.map(({ code }) => code),
+    ),
     attributes: await attributesOfSets(magento, fixedValues(ledger.mapping.current(), 'attribute_set_id')),
   })
 }

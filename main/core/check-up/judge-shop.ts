@@ -7,6 +7,7 @@ import { good, know, mend } from './verdicts.ts'
 /** What the web shop is and how it is set up, whatever the merchant's own settings say. */
 export const judgeShop = (shop: ShopFacts): Finding[] => [
   ...judgeWarnings(shop),
+  ...judgeOverrides(shop),
   ...judgeSlashes(shop),
   judgeLimits(shop),
 ]
@@ -27,6 +28,22 @@ function judgeWarnings({ connected: { warnings, currency, multiSource } }: ShopF
     reservations === undefined
       ? good('reservations', message('checkUp.reservations.good'))
       : mend('reservations', reservations, message('checkUp.reservations.cure')),
+  ]
+}
+
+/** The merchant may want them (a translation), so they are named and left alone. */
+function judgeOverrides({ overrides }: ShopFacts): Finding[] {
+  if (overrides === null) return []
+  if (overrides.length === 0) return [good('overrides', message('checkUp.overrides.good'))]
+  const count = new Set(overrides.map(({ sku }) => sku)).size
+  const names = overrides.map(({ sku, view, attributes }) => `${sku} (${view}): ${attributes.join(', ')}`)
+  return [
+    know(
+      'overrides',
+      message('checkUp.overrides.found', { count }),
+      message('checkUp.overrides.cure'),
+      names,
+    ),
   ]
 }
 
