@@ -11,10 +11,10 @@ import { Said } from '../words/said.tsx'
 import { useWords } from '../words/words.tsx'
 import { Disconnect } from './disconnect.tsx'
 import classes from './form.module.css'
-import { LightspeedForm } from './lightspeed-form.tsx'
 import { LightspeedFound } from './lightspeed-found.tsx'
 import { MagentoForm } from './magento-form.tsx'
 import { MagentoFound } from './magento-found.tsx'
+import { TillForm } from './till-form.tsx'
 
 /** Both connections after setting up: what they are, what is missing, and how to renew or end them. */
 export function Connections() {
@@ -33,7 +33,7 @@ export function Connections() {
       <Side
         {...side('lightspeed', lightspeed)}
         found={found.data?.lightspeed ? <LightspeedFound found={found.data.lightspeed} /> : null}
-        form={<LightspeedForm />}
+        form={<TillForm connected={() => setRenewing(null)} />}
       />
       <Side
         {...side('magento', magento)}

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { useAsk } from '../ask/use-ask.ts'
 import { useStatus } from '../ask/use-status.ts'
 import { useWords } from '../words/words.tsx'
-import { LightspeedForm } from './lightspeed-form.tsx'
 import { LightspeedFound } from './lightspeed-found.tsx'
 import { StepPage } from './step-page.tsx'
 import type { StepProps } from './steps.ts'
+import { TillForm } from './till-form.tsx'
 
 /** Step 1: the till. */
 export function TillStep({ next }: StepProps) {
@@ -26,7 +26,7 @@ export function TillStep({ next }: StepProps) {
         </>
       }
     >
-      {connected && found !== null ? <LightspeedFound found={found} /> : <LightspeedForm />}
+      {connected && found !== null ? <LightspeedFound found={found} /> : <TillForm />}
     </StepPage>
   )
 }

@@ -1,0 +1,50 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
+import { openShop, type Shop } from '../harness/shop.ts'
+import { type RunningTokenService, sandboxSecret, startTokenService } from '../sandbox/token-service.ts'
+import { keepScreen, startApp } from './app.ts'
+
+let shop: Shop
+let service: RunningTokenService
+let app: ElectronApplication
+let page: Page
+test.beforeAll(async () => {
+  shop = await openShop(20, { lightspeed: { clientSecret: sandboxSecret } })
+  service = await startTokenService({ lightspeed: shop.sandbox.lightspeed })
+  app = await startApp(shop.environment)
+  page = await app.firstWindow()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+})
+test.afterAll(async () => {
+  await app.close()
+  await service.close()
+  await shop.close()
+})
+
+/** A page in both themes, kept as pictures; axe finds nothing on it. */
+async function look(name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await keepScreen(page, `${name}-${colorScheme}`)
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+}
+
+test('the till is connected through a token service, after its certificate was compared', async () => {
+  const key = await service.addKey('Riverside')
+  await page.getByText('Through a token service').click()
+  await page.getByLabel('Address of the token service').fill(service.url)
+  await page.getByLabel('Key', { exact: true }).fill('tbk_mistyped')
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText(service.fingerprint)
+  await look('token-service-certificate')
+  await page.getByRole('button', { name: 'They are the same: connect' }).click()
+  await expect(page.getByRole('alert')).toContainText('does not accept this shop’s key')
+  await page.getByLabel('Key', { exact: true }).fill(key)
+  await page.getByRole('button', { name: 'Connect', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText(service.fingerprint)
+  await page.getByRole('button', { name: 'They are the same: connect' }).click()
+  await expect(page.getByText(shop.sandbox.lightspeed.options.accountName)).toBeVisible()
+  await look('token-service-connected')
+})
