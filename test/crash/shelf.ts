@@ -27,12 +27,15 @@ export function shelves(shop: Shop): readonly Shelved[] {
     .toSorted((one, other) => (one.sku < other.sku ? -1 : 1))
 }
 
-/** SKUs that more than one product has. The shop does not tell `AB-1` from `ab-1 `. */
+/** One text for all SKUs that the shop takes for the same: it does not tell `É-1` from `e-1 `. */
+export const skuKey = (sku: string): string =>
+  sku.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trimEnd()
+
+/** SKUs that more than one product has. */
 export function doubles(shop: Shop): readonly string[] {
   const seen = new Map<string, number>()
   for (const sku of shop.skus()) {
-    const key = sku.trim().toLowerCase()
-    seen.set(key, (seen.get(key) ?? 0) + 1)
+    seen.set(skuKey(sku), (seen.get(skuKey(sku)) ?? 0) + 1)
   }
   return [...seen].filter(([, count]) => count > 1).map(([key]) => key)
 }

@@ -25,7 +25,8 @@ export const inProcess =
       host: url.host,
       scheme: 'https',
     })
-    if (latencyMs > 0) await clock.sleep(latencyMs / 2)
+    const backMs = latencyMs / 2 + (answer.latencyMs ?? 0)
+    if (backMs > 0) await clock.sleep(backMs)
     if (signal?.aborted) return err({ kind: 'cancelled' })
     if ('dropConnection' in answer || answer.truncated) return err({ kind: 'lost', reason: 'ECONNRESET' })
     return ok({ status: answer.status, headers: lowerCased(answer.headers), body: answer.body })
