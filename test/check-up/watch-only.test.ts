@@ -1,10 +1,14 @@
-import { expect, onTestFinished, test } from 'vitest'
-import { openShop } from '../harness/shop.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openShop, type Shop } from '../harness/shop.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop(40)
+  await shop.connect()
+})
+afterAll(() => shop.close())
 
 test('on the command line watch only shows the plan, refuses go in a sentence, and the status says so', async () => {
-  const shop = await openShop(40)
-  onTestFinished(() => shop.close())
-  await shop.connect()
   await shop.tillbridge('settings', 'set', 'watchOnly', 'true')
   const sync = await shop.tillbridge('sync', 'catalogue')
   expect([sync.code, sync.out]).toEqual([

@@ -1,6 +1,13 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { csvLine } from '../../main/command/csv.ts'
-import { openShop } from '../harness/shop.ts'
+import { openShop, type Shop } from '../harness/shop.ts'
+
+let shop: Shop
+beforeAll(async () => {
+  shop = await openShop(40)
+  await shop.connect()
+})
+afterAll(() => shop.close())
 
 test('commas, quotes and line breaks stay inside their cell, and no name of an item runs as a formula', () => {
   expect(csvLine(['Bell, brass', '5" wheel', 'two\nlines', 'plain', '-2.5'])).toBe(
@@ -12,9 +19,6 @@ test('commas, quotes and line breaks stay inside their cell, and no name of an i
 })
 
 test('the proposal is one table: what is new, what would be written over, and nothing is written', async () => {
-  const shop = await openShop(40)
-  onTestFinished(() => shop.close())
-  await shop.connect()
   shop.sandbox.lightspeed.till.addItem({
     description: 'Brass bell',
     customSku: 'BELL-1',
