@@ -115,3 +115,13 @@ export function hearNotifications(): { readonly heard: string[][]; stop(): void 
   })
   return { heard, stop: () => void monitor.kill() }
 }
+
+/** Counts from now on how often icons of the tray are drawn anew. */
+export function hearIcons(): { drawn(): number; stop(): void } {
+  const monitor = spawn('dbus-monitor', ['--session', `type='signal',interface='${ITEM}',member='NewIcon'`])
+  let drawn = 0
+  createInterface(monitor.stdout).on('line', (line) => {
+    if (line.includes('member=NewIcon')) drawn += 1
+  })
+  return { drawn: () => drawn, stop: () => void monitor.kill() }
+}

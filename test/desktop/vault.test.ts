@@ -83,7 +83,7 @@ test('an open keyring keeps the keys: encrypted on the disk, and there after a n
   const first = await start('--hidden')
   await trayOf(first)
   await setUp()
-  expect(vaultFile()).toEqual({ version: 2, cipher: 'system', text: expect.any(String) })
+  expect(vaultFile()).toMatchObject({ cipher: 'system' })
   expectNoSecrets()
   await end()
 
