@@ -1,5 +1,4 @@
 import type { Job, Outcome } from '../../shared/job.ts'
-import { DecisionKind } from '../../shared/problem.ts'
 import type { ItemScope } from '../store/item.ts'
 import type { SaveTime } from '../store/lists.ts'
 import type { RunContext } from '../support/run-context.ts'
@@ -75,10 +74,7 @@ function isIdle(work: Work, job: Job, scope: ItemScope, applied: boolean): boole
   if (dryRun || scope.kind !== 'due' || asked.kind !== 'changed') return false
   if (policy.rules.watchOnly) return !applied && changed() === 0 && watchedBefore(work, job) !== null
   if (!gone) return !applied && changed() === 0 && ledger.plans.awaitingGo() !== null
-  return (
-    ledger.items.count(scope) === 0 &&
-    DecisionKind.options.every((kind) => ledger.decisions.current(kind) === null)
-  )
+  return ledger.items.count(scope) === 0 && !ledger.decisions.isAnyOpen()
 }
 
 /** What the last run that only watched would have done; null where the last one did something else. */

@@ -51,6 +51,7 @@ export function openDecisions(db: Sqlite, clock: Clock) {
     'SELECT count(*) AS n FROM decisions WHERE closed_at IS NULL AND answer IS NULL',
     Count,
   )
+  const countOpen = db.query('SELECT count(*) AS n FROM decisions WHERE closed_at IS NULL', Count)
   const now = (): string => instant(clock.now())
   return {
     /** Asks, or brings the numbers of the same question up to date; an answer that was given stays. */
@@ -74,6 +75,8 @@ export function openDecisions(db: Sqlite, clock: Clock) {
     /** Waiting for the merchant, newest first. */
     unanswered: (): Decision[] => readUnanswered(),
     count: (): number => one(count()).n,
+    /** Whether any question is not closed, answered or not. */
+    isAnyOpen: (): boolean => one(countOpen()).n > 0,
     /** Carried out, or there is nothing left to decide. */
     close(id: number): void {
       close(now(), id)

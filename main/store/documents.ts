@@ -44,23 +44,32 @@ export function openDocuments<T>(db: Sqlite, clock: Clock, document: DocumentKin
   const parse = (text: string): T => document.schema.parse(JSON.parse(text))
   const newest = () => read(document.kind, 1)[0]
 
-  function current(): T {
+  /** Asked by every run; undefined after a change. */
+  let kept: { readonly value: T; readonly unapplied: number | null } | undefined
+
+  function known() {
+    if (kept !== undefined) return kept
     const row = newest()
-    return row === undefined ? document.initial : parse(row.document)
+    const [mark] = readUnapplied(document.kind)
+    kept = {
+      value: row === undefined ? document.initial : parse(row.document),
+      unapplied: mark === undefined || mark.applied ? null : mark.id,
+    }
+    return kept
   }
+  const current = (): T => known().value
   return {
     current,
     set(value) {
       const text = JSON.stringify(document.schema.parse(value))
       if (text === JSON.stringify(current())) return false
+      kept = undefined
       insert(document.kind, document.version, text, instant(clock.now()))
       return true
     },
-    unapplied() {
-      const [newest] = readUnapplied(document.kind)
-      return newest === undefined || newest.applied ? null : newest.id
-    },
+    unapplied: () => known().unapplied,
     applied(id) {
+      kept = undefined
       setApplied(id)
     },
     history: (limit) =>

@@ -60,8 +60,8 @@ export function openPair(db: Sqlite, clock: Clock) {
   )
   const forgetLightspeed = change('UPDATE pair SET lightspeed = NULL, lightspeed_good_at = NULL')
   const forgetMagento = change('UPDATE pair SET magento = NULL, magento_good_at = NULL')
-  const goodLightspeed = change('UPDATE pair SET lightspeed_good_at = ?')
-  const goodMagento = change('UPDATE pair SET magento_good_at = ?')
+  const goodLightspeed = db.command('UPDATE pair SET lightspeed_good_at = ?')
+  const goodMagento = db.command('UPDATE pair SET magento_good_at = ?')
   const setGone = change('UPDATE pair SET gone_at = coalesce(gone_at, ?)')
   const now = (): string => instant(clock.now())
 
@@ -82,8 +82,11 @@ export function openPair(db: Sqlite, clock: Clock) {
     },
     /** A call to the service was answered well. */
     good(service: 'lightspeed' | 'magento'): void {
-      if (service === 'lightspeed') goodLightspeed(now())
-      else goodMagento(now())
+      const at = now()
+      if (service === 'lightspeed') goodLightspeed(at)
+      else goodMagento(at)
+      if (known !== null)
+        known = { ...known, [service === 'lightspeed' ? 'lightspeedGoodAt' : 'magentoGoodAt']: at }
     },
     /** The merchant says go; the first word counts. */
     go(): void {

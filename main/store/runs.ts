@@ -104,9 +104,9 @@ export function openRuns(db: Sqlite) {
   }
 
   function end(id: RunId, endedAt: string, outcome: Outcome, counts: RunCounts): void {
-    for (const kept of endedRuns) kept.clear()
     db.transaction(() => {
       const run = one(readOne(id))
+      for (const kept of endedRuns) kept.delete(run.job)
       const idle = run.trigger === 'schedule' && hadNothingToDo(outcome, counts)
       const earlier = idle ? earlierAlike(run, outcome) : undefined
       if (earlier !== undefined) remove(earlier.id)
