@@ -10,7 +10,10 @@ import { Time } from '../words/time.tsx'
 import { useWords } from '../words/words.tsx'
 import classes from './check-up.module.css'
 
-/** Looks at both sides and says what to mend: at once, or when the merchant asks. Writes nothing. */
+/**
+ * Looks at both sides and says what to mend: when the merchant asks, or at once, and then only what is not right.
+ * Writes nothing.
+ */
 export function CheckUp({ atOnce = false }: { atOnce?: boolean }) {
   const { t } = useWords()
   const [wanted, setWanted] = useState(atOnce)
@@ -28,16 +31,20 @@ export function CheckUp({ atOnce = false }: { atOnce?: boolean }) {
       }
     >
       <div className={classes.body}>
-        {shown ? <Asked asked={asked}>{(found) => <Findings found={found} />}</Asked> : t('checkUp.before')}
+        {shown ? (
+          <Asked asked={asked}>{(found) => <Findings found={found} brief={atOnce} />}</Asked>
+        ) : (
+          t('checkUp.before')
+        )}
       </div>
     </Section>
   )
 }
 
-function Findings({ found }: { found: Found }) {
+function Findings({ found, brief }: { found: Found; brief: boolean }) {
   const { t } = useWords()
   const open = found.findings.filter(({ verdict }) => verdict !== 'good')
-  const right = found.findings.filter(({ verdict }) => verdict === 'good')
+  const right = brief ? [] : found.findings.filter(({ verdict }) => verdict === 'good')
   return (
     <>
       <p role="status">
