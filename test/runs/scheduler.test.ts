@@ -41,6 +41,10 @@ function simulated(mayRun = true) {
       }
       now = end
     },
+    /** Somebody, or the network, puts the clock right. */
+    setBack(seconds: number) {
+      now -= seconds * 1000
+    },
     /** The computer sleeps: time passes and no bell rings. */
     sleepFor(seconds: number) {
       now += seconds * 1000
@@ -73,4 +77,14 @@ test('while paused nothing starts by itself', () => {
   shop.scheduler.look()
   shop.pass(3600)
   expect(shop.started).toEqual([])
+})
+
+test('after the clock was set back by hours the stock is checked as before', () => {
+  const shop = simulated()
+  shop.scheduler.look()
+  shop.setBack(5 * 3600)
+  shop.started.length = 0
+  shop.scheduler.look()
+  shop.pass(60)
+  expect(shop.started.filter((line) => line.includes('stock'))).toHaveLength(3)
 })

@@ -103,4 +103,14 @@ describe('runs', () => {
     expect(ledger.runs.last('catalogue')?.startedAt).toBe('2026-03-02T07:00:00.000Z')
     expect(ledger.runs.last('stock')).toBeNull()
   })
+
+  test('that ended well before the clock was set back do not pass for newer than those after it', () => {
+    const { ledger } = withItems()
+    for (const startedAt of ['2031-01-01T00:00:00.000Z', '2026-03-02T08:00:00.000Z']) {
+      const id = ledger.runs.begin({ ...aRun, mode: { ...aRun.mode, scope: { kind: 'full' } }, startedAt })
+      ledger.runs.end(id, startedAt, { kind: 'done' }, { ...noCounts, magentoWrites: 1 })
+    }
+    expect(ledger.runs.lastSuccessAt('catalogue')).toBe('2026-03-02T08:00:00.000Z')
+    expect(ledger.runs.lastFullAt('catalogue')).toBe('2026-03-02T08:00:00.000Z')
+  })
 })
