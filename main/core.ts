@@ -71,7 +71,15 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   const magento = createMagentoConnection(edge, ledger, vault)
   const catalogue = createCatalogue({ ledger, lightspeed, magento: magento.client, clock, log })
   const status = () =>
-    readStatus({ ledger, settings, lightspeed, runs, clock, magentoGoodAt: magento.lastGoodAt })
+    readStatus({
+      ledger,
+      settings,
+      lightspeed,
+      runs,
+      clock,
+      magentoGoodAt: magento.lastGoodAt,
+      follows: () => following && isConnected(),
+    })
   const events = createEvents(clock, log, status)
   const runs = createRuns({
     book: ledger.runs,

@@ -1,5 +1,5 @@
 import type { Output } from '../../shared/contract.ts'
-import type { Failure } from '../../shared/message.ts'
+import type { Failure, Message } from '../../shared/message.ts'
 import type { Words } from '../../shared/say.ts'
 
 /** What the command line reads from and writes to. */
@@ -9,8 +9,20 @@ export type Io = {
   /** Redraws one line on a terminal; nothing where there is none. */
   progress(line: string): void
   readonly terminal: boolean
-  readStdin(): Promise<string>
+  /** Somebody sits before stdin and may be asked to type. */
+  readonly asks: boolean
+  /** Empty when it was cancelled, or nothing came. */
+  readStdin(wanted: Wanted): Promise<string>
   readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** What is read from stdin: a pipe to its end, a terminal line by line. */
+export type Wanted = {
+  /** On a terminal: whether the lines so far are all that is wanted. */
+  enough(text: string): boolean
+  /** What is typed does not show. */
+  readonly secret: boolean
+  readonly signal: AbortSignal
 }
 
 /** Exit codes: 0 done, 1 failed, 2 usage, 3 done with problems, 4 held or stopped by the guard. */
@@ -31,6 +43,12 @@ export function tellFailure({ io, words, json, now }: Telling, failure: Failure)
     io.out(JSON.stringify({ error: { key: failure.message.key, text, details: failure.details ?? null } }))
   else io.err(failure.details === undefined ? text : `${text}\n  ${failure.details}`)
   return 1
+}
+
+/** What was asked for was not understood. */
+export function tellUsage(telling: Telling, sentence: Message, details?: string): ExitCode {
+  tellFailure(telling, { message: sentence, ...(details === undefined ? {} : { details }) })
+  return 2
 }
 
 /** Prints an answer: as JSON, or in the words that `tell` makes of it. */

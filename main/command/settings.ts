@@ -1,6 +1,6 @@
 import type { Core } from '../../shared/contract.ts'
 import { message } from '../../shared/message.ts'
-import { type ExitCode, type Telling, tellFailure } from './io.ts'
+import { type ExitCode, type Telling, tellFailure, tellUsage } from './io.ts'
 import { table } from './table.ts'
 
 type Tree = { readonly [key: string]: unknown }
@@ -52,13 +52,13 @@ async function read(core: Core, telling: Telling): Promise<{ settings: Tree; rul
 
 function ended(telling: Telling, answer: Awaited<ReturnType<Core['ask']>>, key: string): ExitCode {
   if (!answer.ok) return tellFailure(telling, answer.error)
-  telling.io.out(telling.words.say(message('cli.set', { key }), telling.now()))
+  if (telling.json) telling.io.out('{}')
+  else telling.io.out(telling.words.say(message('cli.set', { key }), telling.now()))
   return 0
 }
 
 function unknownKey(telling: Telling, key: string): ExitCode {
-  tellFailure(telling, { message: message('cli.unknownKey', { key }) })
-  return 2
+  return tellUsage(telling, message('cli.unknownKey', { key }))
 }
 
 /** Leaves of the tree by dotted name; a union with a `kind` and a list are leaves, so that they are set whole. */

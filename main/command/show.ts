@@ -22,7 +22,7 @@ export async function showStatus(core: Core, telling: Telling): Promise<ExitCode
           : ` · ${words.age(connection.lastGoodAt, now())}`
       const text =
         connection.kind === 'none' ? words.say(message('cli.notConnected'), now()) : `${connection.name}${at}`
-      io.out(`  ${name}: ${text}`)
+      io.out(`  ${words.say(message('cli.about', { name, text }), now())}`)
     }
     const rows = status.jobs.map((job) => [
       `  ${words.say(message(`job.${job.job}`), now())}`,
@@ -42,6 +42,7 @@ export async function showStatus(core: Core, telling: Telling): Promise<ExitCode
 /** `runs`: the newest runs, one line each. */
 export async function showRuns(core: Core, telling: Telling, limit: number): Promise<ExitCode> {
   return tellAnswer(telling, await core.ask('runs', { limit }), (runs) => {
+    if (runs.length === 0) telling.io.out(telling.words.say(message('cli.noRuns'), telling.now()))
     for (const run of runs) telling.io.out(`${telling.words.exact(run.startedAt)}  ${runLine(telling, run)}`)
   })
 }

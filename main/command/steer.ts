@@ -1,7 +1,7 @@
 import type { Core } from '../../shared/contract.ts'
 import { type PauseChoice, pauseChoices, pauseUntil } from '../../shared/day.ts'
 import { message } from '../../shared/message.ts'
-import { type ExitCode, type Telling, tellFailure } from './io.ts'
+import { type ExitCode, type Telling, tellFailure, tellUsage } from './io.ts'
 import { follow } from './sync.ts'
 
 /** `go`: tells what the first sync will do, says go, and follows it. */
@@ -16,32 +16,36 @@ export async function goNow(core: Core, telling: Telling, signal: AbortSignal): 
   }
   const said = await core.ask('go', { trigger: 'command-line' })
   if (!said.ok) return tellFailure(telling, said.error)
-  const status = await core.ask('status', {})
-  if (!status.ok) return tellFailure(telling, status.error)
-  return follow(core, telling, status.value.running, signal)
+  return followAll(core, telling, signal)
 }
 
-/** `decide <id> yes|no`: what is allowed goes out with the next sync, planned again from the newest mirror. */
-export async function decide(core: Core, telling: Telling, id: string, answer: string): Promise<ExitCode> {
-  if (!/^\d+$/.test(id) || (answer !== 'yes' && answer !== 'no')) {
-    telling.io.err(telling.words.say(message('cli.decideUsage'), telling.now()))
-    return 2
-  }
-  return said(
-    telling,
-    await core.ask('decide', { id: Number(id), answer, trigger: 'command-line' }),
-    `cli.decided.${answer}`,
-  )
+/** Follows whatever runs now. */
+async function followAll(core: Core, telling: Telling, signal: AbortSignal): Promise<ExitCode> {
+  const status = await core.ask('status', {})
+  if (!status.ok) return tellFailure(telling, status.error)
+  return follow(core, telling, { started: status.value.running, running: [] }, signal)
+}
+
+/** `decide <id> yes|no`: what is allowed is planned again from the newest mirror and goes out, followed to its end. */
+export async function decide(
+  core: Core,
+  telling: Telling,
+  id: string,
+  answer: string,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  if (!/^\d+$/.test(id) || (answer !== 'yes' && answer !== 'no'))
+    return tellUsage(telling, message('cli.decideUsage'))
+  const decided = await core.ask('decide', { id: Number(id), answer, trigger: 'command-line' })
+  if (!decided.ok) return tellFailure(telling, decided.error)
+  if (!telling.json) telling.io.out(telling.words.say(message(`cli.decided.${answer}`), telling.now()))
+  return followAll(core, telling, signal)
 }
 
 export async function pause(core: Core, telling: Telling, howLong: string): Promise<ExitCode> {
   const choice = pauseChoices.find((candidate): candidate is PauseChoice => candidate === howLong)
-  if (choice === undefined) {
-    telling.io.err(
-      telling.words.say(message('cli.pauseUsage', { choices: pauseChoices.join(', ') }), telling.now()),
-    )
-    return 2
-  }
+  if (choice === undefined)
+    return tellUsage(telling, message('cli.pauseUsage', { choices: pauseChoices.join(', ') }))
   return said(telling, await core.ask('pause', { until: pauseUntil(choice, telling.now()) }), 'cli.paused')
 }
 

@@ -1,11 +1,13 @@
 import type { Core } from '../../shared/contract.ts'
 import type { ItemId } from '../../shared/ids.ts'
-import { Job, type Run, watchedChanges } from '../../shared/job.ts'
-import { message } from '../../shared/message.ts'
+import { Job, type Run, type RunMode, watchedChanges } from '../../shared/job.ts'
+import { type Failure, message } from '../../shared/message.ts'
 import { presentation } from '../../shared/presentation.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import { tellCsv } from './csv.ts'
-import { type ExitCode, type Telling, tellFailure } from './io.ts'
+import { type ExitCode, type Telling, tellFailure, tellUsage } from './io.ts'
 import { table } from './table.ts'
+import { aborted } from './terminal.ts'
 
 export type SyncOptions = {
   readonly job?: string
@@ -23,13 +25,10 @@ export async function sync(
   options: SyncOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const { io, words, now } = telling
   const job = Job.safeParse(options.job ?? 'catalogue')
   if (!job.success) {
-    io.err(
-      words.say(message('cli.unknownJob', { job: options.job ?? '', jobs: Job.options.join(', ') }), now()),
-    )
-    return 2
+    const jobs = Job.options.join(', ')
+    return tellUsage(telling, message('cli.unknownJob', { job: options.job ?? '', jobs }))
   }
   const itemIds = await findItems(core, telling, options.sku ?? [])
   if (itemIds === null) return 1
@@ -40,38 +39,77 @@ export async function sync(
     dryRun: options.dryRun === true || options.csv === true,
   }
   const jobs: Job[] = options.job === undefined ? ['catalogue', 'stock'] : [job.data]
-  const started = await core.ask('startRun', { jobs, mode, trigger: 'command-line' })
-  if (!started.ok) return tellFailure(telling, started.error)
-  const runs = [...started.value.started, ...started.value.running]
-  return follow(core, telling, runs, signal, options.csv === true ? tellCsv : tellRuns)
+  const begun = await begin(core, jobs, mode, signal)
+  if (!begun.ok) return tellFailure(telling, begun.error)
+  return follow(core, telling, begun.value, signal, options.csv === true ? tellCsv : tellRuns)
 }
 
-/** Follows runs to their end, shows their progress, prints each outcome (and the plan of a preview). */
+type Begun = { readonly started: readonly Run[]; readonly running: readonly Run[] }
+
+/**
+ * A sync that runs already is the one that was asked for. It is not when chosen items, a re-send or a preview were asked
+ * for: those wait until it has ended.
+ */
+async function begin(
+  core: Core,
+  jobs: readonly Job[],
+  mode: RunMode,
+  signal: AbortSignal,
+): Promise<Result<Begun, Failure>> {
+  const answer = await core.ask('startRun', { jobs: [...jobs], mode, trigger: 'command-line' })
+  if (!answer.ok) return answer
+  const { started, running } = answer.value
+  const plain = mode.scope.kind === 'changed' && !mode.force && !mode.dryRun
+  if (plain || running.length === 0) return answer
+  const ends = Promise.all(running.map((run) => core.ask('awaitRun', { runId: run.id })))
+  await Promise.race([ends, aborted(signal)])
+  if (signal.aborted) return ok({ started, running: [] })
+  const later = await begin(
+    core,
+    running.map((run) => run.job),
+    mode,
+    signal,
+  )
+  return later.ok
+    ? ok({ started: [...started, ...later.value.started], running: later.value.running })
+    : later
+}
+
+/**
+ * Follows runs to their end, shows their progress, prints each outcome (and the plan of a preview). Ctrl-C cancels what
+ * was started, and leaves what runs for somebody else.
+ */
 export async function follow(
   core: Core,
   telling: Telling,
-  runs: readonly Run[],
+  { started, running }: Begun,
   signal: AbortSignal,
   tell = tellRuns,
 ): Promise<ExitCode> {
+  if (running.length > 0 && !telling.json)
+    telling.io.err(telling.words.say(message('cli.runsAlready'), telling.now()))
   const stop = core.listen((event) => {
     if (event.kind === 'status' && event.status.running.length > 0) {
       telling.io.progress(telling.words.say(event.status.sentence, telling.now()))
     }
   })
-  const cancel = () => {
-    for (const run of runs) void core.ask('cancelRun', { runId: run.id })
-  }
-  signal.addEventListener('abort', cancel)
+  void aborted(signal).then(() => {
+    for (const run of started) void core.ask('cancelRun', { runId: run.id })
+  })
+  const left = aborted(signal).then(() => null)
   const ended: Run[] = []
-  for (const run of runs) {
-    const answer = await core.ask('awaitRun', { runId: run.id })
-    if (!answer.ok) return tellFailure(telling, answer.error)
-    ended.push(answer.value)
+  try {
+    for (const run of [...started, ...running]) {
+      const end = core.ask('awaitRun', { runId: run.id })
+      const answer = await (running.includes(run) ? Promise.race([end, left]) : end)
+      if (answer === null) return 1
+      if (!answer.ok) return tellFailure(telling, answer.error)
+      ended.push(answer.value)
+    }
+  } finally {
+    stop()
+    telling.io.progress('')
   }
-  signal.removeEventListener('abort', cancel)
-  stop()
-  telling.io.progress('')
   await tell(core, telling, ended)
   return ended.reduce<ExitCode>(
     (worst, run) => worse(worst, run.outcome === null ? 1 : presentation[run.outcome.kind].exit),
@@ -142,7 +180,7 @@ async function tellPlan(core: Core, telling: Telling, run: Run): Promise<void> {
   if (!rows.ok) return
   const lines = rows.value.rows.flatMap((row) =>
     row.fields.map((field) => [
-      `  ${row.kind}`,
+      `  ${words.say(message(`preview.kind.${row.kind}`), now())}`,
       row.sku,
       row.name,
       field.field,

@@ -1,5 +1,7 @@
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type { Io } from './io.ts'
+import type { Io, Wanted } from './io.ts'
 
 /** The terminal, pipe or file that this process was started with. */
 export function processIo(): Io {
@@ -9,6 +11,8 @@ export function processIo(): Io {
     if (drawn) process.stderr.write('\r\u001b[K')
     drawn = false
   }
+  // `tillbridge runs | head`: whoever listened has heard enough, and the work goes on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   return {
     out(line) {
       clear()
@@ -26,20 +30,41 @@ export function processIo(): Io {
       drawn = true
     },
     terminal,
-    readStdin: () => (process.stdin.isTTY ? firstLine() : text(process.stdin)),
+    asks: process.stdin.isTTY === true,
+    readStdin: (wanted) => (process.stdin.isTTY ? typed(wanted) : piped(wanted)),
     env: process.env,
   }
 }
 
-/** On a terminal one line is enough: nobody knows how to end a file. */
-async function firstLine(): Promise<string> {
-  const { createInterface } = await import('node:readline/promises')
-  const lines = createInterface({ input: process.stdin })
-  for await (const line of lines) {
-    lines.close()
-    return line
-  }
-  return ''
+/** What comes through a pipe, to its end. */
+async function piped({ signal }: Wanted): Promise<string> {
+  const cancelled = new Promise<string>((resolve) => {
+    if (signal.aborted) resolve('')
+    signal.addEventListener('abort', () => resolve(''), { once: true })
+  })
+  const read = await Promise.race([text(process.stdin).catch(() => ''), cancelled])
+  // A pipe that nobody closes would keep the process from ending.
+  process.stdin.destroy()
+  return read
+}
+
+/** Lines from a terminal until they are enough: nobody knows how to end a file there. Secrets do not show. */
+function typed({ enough, secret, signal }: Wanted): Promise<string> {
+  const unseen = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const output = secret ? unseen : process.stderr
+  const lines = createInterface({ input: process.stdin, output, terminal: true })
+  let read = ''
+  return new Promise((resolve) => {
+    lines.on('line', (line) => {
+      read += `${line}\n`
+      if (enough(read)) lines.close()
+    })
+    // Here Ctrl-C is a key: what it means elsewhere is done by hand.
+    lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+    lines.on('close', () => resolve(read))
+    signal.addEventListener('abort', () => lines.close(), { once: true })
+    if (signal.aborted) lines.close()
+  })
 }
 
 /** Aborts on the first SIGINT or SIGTERM, so that a run is cancelled and the ledger closed; a second one kills. */

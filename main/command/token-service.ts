@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { message } from '../../shared/message.ts'
 import type { TokenServiceDesk } from '../../shared/token-service.ts'
+import { anything } from './connect.ts'
 import { type ExitCode, type Telling, tellAnswer, tellFailure } from './io.ts'
 import { table } from './table.ts'
 import { aborted } from './terminal.ts'
@@ -41,7 +42,7 @@ export function addTokenService(verb: Verb, perform: Perform): void {
     .action((name: string) => perform((doing) => revokeKey(doing, name)))
 }
 
-async function connectService({ desk, telling }: Doing, id: string): Promise<ExitCode> {
+async function connectService({ desk, telling, signal }: Doing, id: string): Promise<ExitCode> {
   const { io, words, now } = telling
   const secret = io.env[SECRET] ?? ''
   if (secret === '') return tellFailure(telling, { message: message('tokenService.noSecret') })
@@ -53,7 +54,7 @@ async function connectService({ desk, telling }: Doing, id: string): Promise<Exi
     io.out(begun.value.authorizeUrl)
     io.out(words.say(message('cli.pasteAddress', { seconds: begun.value.codeSeconds }), now()))
   }
-  const redirected = (await io.readStdin()).trim()
+  const redirected = (await io.readStdin({ enough: anything, secret: false, signal })).trim()
   if (redirected === '') return tellFailure(telling, { message: message('cli.nothingPasted') })
   return tellAnswer(telling, await desk.finish(redirected), ({ name, accountId }) =>
     io.out(words.say(message('tokenService.connected', { name, accountId }), now())),

@@ -129,6 +129,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     async startRun({ jobs, mode, trigger }) {
       if (!isSetUp()) return err({ message: message('failure.notSetUp') })
       const begun = jobs.map((job) => runs.start(job, mode, trigger)).filter((start) => start !== null)
+      // Nothing begins any more in a process that ends.
+      if (begun.length === 0) return err({ message: message('failure.ownerGone') })
       return ok({
         started: begun.filter((start) => start.started).map((start) => start.run),
         running: begun.filter((start) => !start.started).map((start) => start.run),

@@ -101,6 +101,35 @@ describe('settings and mistakes', () => {
     expect((await shop.tillbridge('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/)
   })
 
+  test('under --json a mistake is an object too, and so is what was saved', async () => {
+    for (const words of [
+      ['dance'],
+      ['sync', 'dishes'],
+      ['decide', 'x', 'yes'],
+      ['pause', '3d'],
+      ['explain'],
+    ]) {
+      const { code, out, err } = await shop.tillbridge(...words, '--json')
+      expect({ code, err }).toEqual({ code: 2, err: '' })
+      expect(JSON.parse(out)).toMatchObject({ error: { key: expect.stringContaining('cli.') } })
+    }
+    const saved = await shop.tillbridge('settings', 'set', 'notifications', 'none', '--json')
+    expect(JSON.parse(saved.out)).toEqual({})
+  })
+
+  test('Ctrl-C ends a command that waits for something to be pasted', async () => {
+    const child = shop.start('connect', 'lightspeed')
+    await once(createInterface(child.stdout), 'line')
+    child.kill('SIGINT')
+    expect((await once(child, 'exit'))[0]).toBe(1)
+  })
+
+  test('whoever reads only the first line of what is said does no harm', async () => {
+    const child = shop.start('--help')
+    child.stdout.destroy()
+    expect((await once(child, 'exit'))[0]).toBe(0)
+  })
+
   test('run follows the schedule until it is told to stop, and a sync meanwhile is done by it', async () => {
     const child = shop.start('run')
     const lines = createInterface(child.stdout)
