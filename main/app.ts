@@ -12,6 +12,7 @@ import { PAGE, registerPageScheme, servePage } from './desktop/page.ts'
 import { onWake } from './desktop/power.ts'
 import { safeCipher } from './desktop/safe-cipher.ts'
 import { storeFile } from './desktop/store-file.ts'
+import { openLasting } from './owner/lasting.ts'
 import { openOwner } from './owner/owner.ts'
 import { checkAfterUncleanStop } from './store/check.ts'
 import { keyFileCipher, ownKeyCipher } from './store/ciphers.ts'
@@ -92,7 +93,7 @@ async function start(): Promise<void> {
   setAppMenu()
   const parts = edge()
   servePage(join(import.meta.dirname, '../renderer'), parts.random)
-  const opened = await openOwner(parts)
+  const opened = await openLasting(() => openOwner(parts))
   const texts = createWords({ language: parts.systemLanguage })
   if (!opened.ok) {
     dialog.showErrorBox('Tillbridge', texts.say(opened.error.message, parts.clock.now()))
