@@ -258,6 +258,10 @@ async function reportDamage(
   const file = ledgerFile(dataFolder)
   const found = await checkLedger(file)
   if (!isOpen()) return
+  if (found === null) {
+    log.warn('ledger not checked')
+    return
+  }
   log.info('ledger checked', { found: found.length })
   const subject = { kind: 'job', job: 'catalogue' } as const
   if (found.length === 0) ledger.problems.close(subject, ['ledger-damaged'])

@@ -7,22 +7,24 @@ export const CHECK_LEDGER = 'check-ledger'
 /** How this program is started once more: the executable and what comes before its own words. */
 export type Self = { readonly command: string; readonly before: readonly string[] }
 
+const crashes: ReadonlySet<string> = new Set(['SIGSEGV', 'SIGBUS', 'SIGABRT'])
+
 const Findings = z.array(z.string())
 
 /**
  * Has a process of its own look for damage in a ledger: that takes seconds for a large one and must not hold the
- * thread. Answers what was found; a process that could not look found that.
+ * thread. Answers what was found; null when the process did not get to look, which says nothing about the ledger.
  */
 export const checkInChild =
   ({ command, before }: Self) =>
-  (file: string): Promise<readonly string[]> =>
+  (file: string): Promise<readonly string[] | null> =>
     new Promise((resolve) => {
       execFile(command, [...before, CHECK_LEDGER, file], (failed, out) => {
-        const last = out.trim().split('\n').at(-1) ?? ''
-        const findings = Findings.safeParse(
-          failed === null ? parsed(last) : [`the check did not run: ${failed.message}`],
-        )
-        resolve(findings.success ? findings.data : ['the check gave no answer'])
+        const findings = Findings.safeParse(parsed(out.trim().split('\n').at(-1) ?? ''))
+        if (findings.success) return resolve(findings.data)
+        // Damage can bring SQLite itself down; quitting and a program that cannot be started cannot.
+        const crashed = crashes.has(failed?.signal ?? '')
+        resolve(crashed ? [`the check ended with ${failed?.signal}`] : null)
       })
     })
 

@@ -37,8 +37,8 @@ export type Edge = {
   readonly cipher: Cipher
   /** The weaker protection that the merchant can agree to where `cipher` has no keyring; null where none is needed. */
   readonly weakCipher: Cipher | null
-  /** What a process of its own finds wrong with a ledger file; empty when it is sound. */
-  readonly checkLedger: (file: string) => Promise<readonly string[]>
+  /** What a process of its own finds wrong with a ledger file; empty when it is sound, null when it could not look. */
+  readonly checkLedger: (file: string) => Promise<readonly string[] | null>
   readonly systemLanguage: 'en' | 'fr'
   /** Where the services are; the same program talks to the real ones and to any others. */
   readonly addresses: {
