@@ -15,7 +15,7 @@ import { isWanted, showNotification } from './notifications.ts'
 import { setStartAtLogin } from './power.ts'
 import { openTray } from './tray.ts'
 import { stateLine, type TrayAct, trayMenu } from './tray-menu.ts'
-import { createWindow, type Place } from './window.ts'
+import { type Bounds, createWindow, type Place } from './window.ts'
 
 export type FacesParts = {
   readonly core: Core
@@ -51,15 +51,14 @@ export async function openFaces(parts: FacesParts) {
     page: parts.page,
     preload: parts.preload,
     bounds: async () => (settings === null ? null : settings.window),
-    keepBounds: (bounds) => {
-      if (settings !== null) void keepSettings({ ...settings, window: bounds })
-    },
+    keepBounds: (bounds) => void keepBounds(bounds),
   })
   const tray = openTray({ click, act, entries: () => trayMenu(status, lastLine(), words, clock.now()) })
 
-  async function keepSettings(next: Settings): Promise<void> {
-    settings = next
-    await core.ask('setSettings', { settings: next })
+  /** Beside whatever another face has changed meanwhile. */
+  async function keepBounds(bounds: Bounds): Promise<void> {
+    const now = await core.ask('settings', {})
+    if (now.ok) await core.ask('setSettings', { settings: { ...now.value, window: bounds } })
   }
 
   async function readSettings(): Promise<void> {

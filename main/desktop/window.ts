@@ -20,6 +20,8 @@ const LEAST_SIZE = { minWidth: 900, minHeight: 600 }
  */
 export function createWindow(parts: WindowParts) {
   let window: BrowserWindow | null = null
+  /** The window is on its way: whoever wants it meanwhile waits for the same one. */
+  let making: Promise<void> | null = null
 
   async function make(): Promise<BrowserWindow> {
     const kept = await parts.bounds()
@@ -53,13 +55,24 @@ export function createWindow(parts: WindowParts) {
     return made
   }
 
+  async function load(): Promise<void> {
+    try {
+      window = await make()
+      await window.loadURL(parts.page)
+    } finally {
+      making = null
+    }
+  }
+
   return {
     /** Shows the window, on a page where one is named. */
     async open(place: Place | null = null): Promise<void> {
-      if (window === null) {
-        window = await make()
-        await window.loadURL(parts.page)
+      if (window === null || making !== null) {
+        making ??= load()
+        await making
       }
+      // Closed again before its page was there.
+      if (window === null) return
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
