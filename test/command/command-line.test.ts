@@ -26,6 +26,13 @@ describe('a merchant connects, looks, says go', () => {
     expect(await shop.tillbridge('go')).toMatchObject({ code: 1 })
   })
 
+  test('a client ID that does not work is not kept', async () => {
+    expect(await shop.tillbridge('connect', 'lightspeed', '--client-id', 'mistyped')).toMatchObject({
+      code: 1,
+    })
+    expect((await shop.tillbridge('settings', 'get', 'lightspeedClientId')).out).toMatch(/null/)
+  })
+
   test('the till is connected through the browser, the shop by its keys', async () => {
     await shop.connect()
     const status = await shop.tillbridge('status', '--json')
