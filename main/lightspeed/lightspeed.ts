@@ -8,6 +8,7 @@ import type { Edge } from '../support/edge.ts'
 import type { Http } from '../support/http.ts'
 import type { Log } from '../support/log.ts'
 import type { Random } from '../support/random.ts'
+import { steadyClock } from '../support/steady-clock.ts'
 import type { LightspeedApi, Use } from './api.ts'
 import { createApis } from './apis.ts'
 import { createAuthorization } from './authorization.ts'
@@ -91,7 +92,7 @@ export function createLightspeed(parts: LightspeedParts): Lightspeed {
     address: addresses.lightspeedAuth,
     clientSecret,
   })
-  const limits = createLimits({ clock, log })
+  const limits = createLimits({ clock: steadyClock(clock), log })
   const gates = createGates({ clock, limits, changed })
   const client = createClient({ http, clock, random, log, gates, tokens })
   const api = createApis({

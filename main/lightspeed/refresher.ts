@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { Clock } from '../support/clock.ts'
 import type { Http } from '../support/http.ts'
 import type { Log } from '../support/log.ts'
+import { steadyClock } from '../support/steady-clock.ts'
 import type { LightspeedError } from './errors.ts'
 import { type Cause, credentialOf, isPassing, isRefusedForGood, renew } from './renew.ts'
 import type { TokenStore, Tokens } from './tokens.ts'
@@ -47,6 +48,7 @@ export function createRefresher(parts: {
   nearEndMs?: number
 }): Refresher {
   const { clock, log, store, nearEndMs = NEAR_END_MS } = parts
+  const steady = steadyClock(clock)
   let known: Tokens | null = null
   let refreshing: Promise<Answer> | null = null
   let refusal: { readonly credential: string; readonly error: LightspeedError } | null = null
@@ -75,7 +77,7 @@ export function createRefresher(parts: {
       const { error } = answer
       const why = error.kind === 'token-service' ? error.why : ''
       log.warn('lightspeed token not refreshed', { error: error.kind, why })
-      failedAt = clock.now()
+      failedAt = steady.now()
       if (isRefusedForGood(answer.error)) refusal = { credential: credentialOf(tokens), error: answer.error }
       return answer
     }
@@ -97,11 +99,11 @@ export function createRefresher(parts: {
   }
 
   async function untilAllowed(): Promise<void> {
-    const minuteAgo = clock.now() - 60_000
+    const minuteAgo = steady.now() - 60_000
     attemptedAt = attemptedAt.filter((at) => at > minuteAgo)
     const first = attemptedAt.at(-MOST_ATTEMPTS_A_MINUTE)
     if (first !== undefined) await clock.sleep(first - minuteAgo)
-    attemptedAt = [...attemptedAt, clock.now()]
+    attemptedAt = [...attemptedAt, steady.now()]
   }
 
   return {
@@ -112,7 +114,7 @@ export function createRefresher(parts: {
       const endsAt = Date.parse(loaded.value.expiresAt)
       if (clock.now() < endsAt - nearEndMs) return loaded
       const lives = (): boolean => clock.now() < endsAt
-      if (lives() && clock.now() < failedAt + REST_AFTER_FAILURE_MS) return loaded
+      if (lives() && steady.now() < failedAt + REST_AFTER_FAILURE_MS) return loaded
       const refreshed = await refreshOnce(loaded.value, 'ending')
       // While the old token still lives, a refresh that could not be done is no obstacle.
       return refreshed.ok || isRefusedForGood(refreshed.error) || !lives() ? refreshed : loaded

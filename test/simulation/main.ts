@@ -8,7 +8,7 @@ import { Story } from './story.ts'
 
 // Plays invented stories, and keeps the smallest one that still fails:
 //
-//   npm run simulate -- --seeds 100 [--first 1] [--schedule default] [--days 30] [--minutes 20]
+//   npm run simulate -- --seeds 100 [--first 1] [--schedule default] [--minutes 20]
 //
 // Ends with 1 when a story fails.
 

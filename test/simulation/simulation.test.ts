@@ -43,18 +43,13 @@ describe('the simulation', () => {
   const empty: Story = { seed: 1, schedule: 'tenth', items: 8, days: 1, multiSource: true, events: [] }
 
   test('notices what is not in step', async () => {
-    const sold = { kind: 'sell', item: '1', shop: 1, units: 1 } as const
-    const story = {
-      ...empty,
-      events: [
-        { at: 600, ...sold },
-        { at: 601, kind: 'check' as const },
-      ],
-    }
-    const { failures } = await play(story)
-    expect(failures).toEqual([
-      expect.stringMatching(/^2026-01-01T10:01 \S+: stock is \d+ \(1\), not \d+ \(1\)$/),
-    ])
+    const events = Array.from({ length: empty.items }, (_, index) => {
+      return { at: 600, kind: 'receive' as const, item: String(index + 1), shop: 1, units: 2 }
+    })
+    const { failures } = await play({ ...empty, events: [...events, { at: 600.001, kind: 'check' }] })
+    expect(failures.length).toBeGreaterThan(1)
+    for (const failure of failures)
+      expect(failure).toMatch(/^2026-01-01T10:00 .+: stock is \d+ \(\d\), not \d+ \(1\)$/)
   })
 
   test('shrinks a story to what makes it fail', async () => {
