@@ -18,6 +18,8 @@ export type StatusParts = {
   readonly runs: Runs
   readonly clock: Clock
   readonly magentoGoodAt: () => string | null
+  /** Is the schedule followed here, as a command that only looks does not? */
+  readonly follows: () => boolean
 }
 
 /** All that tray, window and command line show at a glance, gathered from runs, ages and answers. */
@@ -104,14 +106,15 @@ function jobFacts({ ledger, settings }: StatusParts, job: Job): NamedJob {
 }
 
 function jobStatus(
-  { ledger, runs }: StatusParts,
+  parts: StatusParts,
   facts: NamedJob,
   paused: boolean,
   today: string,
   now: number,
 ): JobStatus {
+  const { ledger, runs } = parts
   const running = runs.running().some((run) => run.job === facts.job)
-  const next = paused ? null : nextAt(facts.timing, facts.lastStart, now)
+  const next = paused || !parts.follows() ? null : nextAt(facts.timing, facts.lastStart, now)
   return {
     job: facts.job,
     state: jobState(facts, running, paused, now),

@@ -19,6 +19,8 @@ describe('a merchant connects, looks, says go', () => {
       code: 0,
       out: expect.stringContaining('Connect the till to begin.'),
     })
+    const { jobs } = JSON.parse((await shop.tillbridge('status', '--json')).out)
+    expect(jobs.map((job: { nextAt: string | null }) => job.nextAt)).toEqual([null, null])
     expect(await shop.tillbridge('sync')).toMatchObject({
       code: 1,
       err: 'Connect the till and the web shop first.\n',
