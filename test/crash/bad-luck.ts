@@ -30,12 +30,16 @@ const troubles: readonly [Trouble, ...Trouble[]] = [
 ]
 type Trouble = (random: Random) => Omit<Fault, 'route'>
 
-/** One trouble on one route of a service, now and then several times in a row, so that a sync gives up. */
+/**
+ * One trouble on one route of a service, now and then several times in a row, so that a sync gives up. Half of them let
+ * the first requests pass, so that they fall into the middle of a list.
+ */
 export function badLuck(random: Random, service: keyof typeof routes): Fault {
   const [first, ...others] = routes[service]
   return {
     route: random.pick([first, ...others]),
     ...random.pick(troubles)(random),
     times: random.chance(0.15) ? random.between(3, 8) : random.between(1, 2),
+    ...(random.chance(0.5) && { probability: 0.4, seed: random.between(1, 1_000_000) }),
   }
 }

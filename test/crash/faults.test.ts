@@ -6,7 +6,8 @@ import { brokenPromises } from './promised.ts'
 import { seed } from './seed.ts'
 import { doubles } from './shelf.ts'
 
-const ITEMS = 60
+/** More than a page. */
+const ITEMS = 130
 const SEEDS = 30
 
 /** `TILLBRIDGE_SEED` plays that one alone. */
@@ -46,6 +47,8 @@ function busyHour({ till, tillSandbox, clock }: TestShop, random: Random): void 
     if (random.chance(0.1)) till.unpublish(someone())
     if (random.chance(0.2)) till.publish(someone())
   }
+  // a delivery for every shelf: more rows of stock than a page
+  if (random.chance(0.4)) for (const { itemID } of items) till.receive(itemID, 2, 1)
   const price = random.between(100, 9900) / 100
   till.addItem({
     description: `New ${random.hex(4)}`,
