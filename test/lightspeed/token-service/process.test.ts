@@ -229,6 +229,35 @@ test('a client that says too much, or nothing at all, harms nobody', async () =>
   silent.destroy()
 })
 
+test('while the service is down the program waits and goes on by itself; with a revoked key it says whom to ask', async () => {
+  const { lightspeed, magento } = shop.sandbox
+  const state = async () => JSON.parse((await shop.tillbridge('status', '--json')).out)
+  await shop.tillbridge('connect', 'magento', '--url', magento.url)
+  expect((await shop.tillbridge('sync', 'catalogue')).code).toBe(0)
+  await service.kill()
+  lightspeed.connections.expireAccess()
+  expect((await shop.tillbridge('sync', 'catalogue')).code).toBe(1)
+  expect((await state()).lightspeed).toMatchObject({
+    kind: 'broken',
+    reason: { key: 'lightspeed.token-service.unreachable' },
+    reconnect: false,
+  })
+  await service.start()
+  expect((await shop.tillbridge('sync', 'catalogue')).code).toBe(0)
+  expect((await state()).lightspeed).toMatchObject({ kind: 'connected' })
+  await service.command(['key', 'revoke', 'Riverside'])
+  lightspeed.connections.expireAccess()
+  expect((await shop.tillbridge('sync', 'catalogue')).code).toBe(1)
+  expect((await state()).lightspeed).toMatchObject({
+    kind: 'broken',
+    reason: { key: 'lightspeed.token-service.key-refused' },
+    reconnect: true,
+  })
+  const problems = await shop.tillbridge('problems')
+  expect(problems.out).toContain('The token service gives no access to the till')
+  expect(problems.out).toContain('Ask whoever runs the service for a key')
+}, 90_000)
+
 test('no secret lies on a disk in clear, stands in a log, or shows among the arguments of a process', async () => {
   const key = String(shop.environment.TILLBRIDGE_TOKEN_SERVICE_KEY)
   const arguments_ = readFileSync(`/proc/${service.pid()}/cmdline`, 'latin1')
