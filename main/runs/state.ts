@@ -31,6 +31,8 @@ export type Verdict = { readonly state: State; readonly sentence: Message; reado
 
 /** Waits shorter than this stay *working*, with the wait in words, so that the icon does not flicker. */
 const SHORT_WAIT_MS = 60_000
+/** A check by the schedule is work only when it takes longer: else the icon would flicker with each of them. */
+const PASSING_MS = 2_000
 /** More held items than this need the merchant; fewer are "up to date, except n". */
 const MANY_PROBLEMS = 20
 
@@ -43,10 +45,10 @@ export function deriveState(facts: Facts): Verdict {
   const changeAt = facts.lastChangeSentAt
   const lastChange = changeAt === null ? null : message('status.lastChange', { at: changeAt })
   const watches = facts.watched !== null && facts.setUp === 'go'
-  if (facts.setUp !== 'done' && !watches && facts.running.length === 0) return notSetUp(facts)
+  const [run] = facts.running.filter((run) => !isPassing(run, facts.now))
+  if (facts.setUp !== 'done' && !watches && run === undefined) return notSetUp(facts)
   const refused = facts.connections.find((connection) => connection.kind === 'broken' && connection.reconnect)
   if (refused?.kind === 'broken') return verdict('broken', refused.reason, lastChange)
-  const run = facts.running[0]
   if (run !== undefined) return working(facts, run)
   if (facts.paused !== null) return paused(facts.paused, lastChange)
   if (facts.decisions > 0)
@@ -78,6 +80,9 @@ export function deriveState(facts: Facts): Verdict {
       : message('status.upToDate')
   return verdict('up-to-date', sentence, lastChange ?? message('status.nothingSentYet'))
 }
+
+const isPassing = ({ trigger, startedAt }: Run, now: number): boolean =>
+  trigger === 'schedule' && now - Date.parse(startedAt) < PASSING_MS
 
 const verdict = (state: State, sentence: Message, more: Message | null): Verdict => ({
   state,

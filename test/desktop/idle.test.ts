@@ -28,7 +28,8 @@ test('at rest it has no page, leaves the icon alone and hardly works; its window
   await page.close()
   await expect.poll(() => renderers(treeOf(pid))).toBe(0)
 
-  // from one scheduled check of the stock to the next
+  // from one scheduled check of the stock to the next, each as slow as over the internet
+  shop.sandbox.lightspeed.faults.add({ route: '*', latencyMs: 700, times: 1_000 })
   await untilNextCheck()
   const icons = hearIcons()
   const begun = { at: performance.now(), used: cpuSeconds(treeOf(pid)) }
@@ -47,8 +48,7 @@ test('at rest it has no page, leaves the icon alone and hardly works; its window
   await shop.tillbridge('settings', 'set', 'theme', 'dark') // changes much, but no state
   await shop.tillbridge('resume')
   await expect.poll(state).toMatch(/^Up to date/)
-  expect(icons.drawn()).toBe(2)
-  icons.stop()
+  await expect.poll(icons.drawn).toBe(2)
 
   for (let time = 0; time < OPENED; time++) {
     const opened = app.waitForEvent('window')
@@ -58,6 +58,8 @@ test('at rest it has no page, leaves the icon alone and hardly works; its window
     await window.close()
     await expect.poll(() => renderers(treeOf(pid))).toBe(0)
   }
+  expect(icons.drawn()).toBe(2)
+  icons.stop()
   await expect
     .poll(() => pssMiB(treeOf(pid)) / atRest, { message: 'memory after the window was opened ten times' })
     .toBeLessThan(1.1)

@@ -91,6 +91,16 @@ describe('the state that tray and window show', () => {
     ['more than twenty need the merchant', { problems: 21 }, ['needs-you', 'status.problems']],
     ['a safety stop waits', { decisions: 1 }, ['needs-you', 'status.decisions']],
     ['a sync runs', { running: [aRun()] }, ['working', 'status.working.stock.connect']],
+    [
+      'a check by the schedule is over in a moment',
+      { running: [aRun({ startedAt: ago(1) })] },
+      ['up-to-date', 'status.upToDate'],
+    ],
+    [
+      'the merchant clicked a moment ago',
+      { running: [aRun({ trigger: 'tray', startedAt: ago(0) })] },
+      ['working', 'status.working.stock.connect'],
+    ],
     ['paused', { paused: { until: null } }, ['paused', 'status.pausedUntilResumed']],
     [
       '"sync now" while paused works',
