@@ -34,19 +34,23 @@ export function isCron(text: string): boolean {
   }
 }
 
-/** The last answer for each cron text: a schedule is looked at every minute, and working one out takes a millisecond. */
-const answered = new Map<string, { readonly after: number; readonly next: number | null }>()
+/** The newest answers: a schedule is looked at every minute, and working one out takes a millisecond. */
+const answers = new Map<string, number | null>()
+const KEPT_ANSWERS = 16
 
 function cronAfter(cron: string, after: number): number | null {
-  const known = answered.get(cron)
-  if (known?.after === after) return known.next
+  const question = `${cron} ${after}`
+  const known = answers.get(question)
+  if (known !== undefined) return known
   const next = isCron(cron)
     ? cronParser
         .parseExpression(cron, { currentDate: new Date(after) })
         .next()
         .getTime()
     : null
-  answered.set(cron, { after, next })
+  const [oldest] = answers.keys()
+  if (oldest !== undefined && answers.size === KEPT_ANSWERS) answers.delete(oldest)
+  answers.set(question, next)
   return next
 }
 
