@@ -49,7 +49,7 @@ export const Outcome = z.discriminatedUnion('kind', [
   /** The source itself looks broken: nothing of the run was written. */
   z.object({ kind: z.literal('stopped-by-guard'), reason: Message }),
   /** Could not go on; the next run resumes. */
-  z.object({ kind: z.literal('failed'), reason: Message }),
+  z.object({ kind: z.literal('failed'), reason: Message, details: z.string().exactOptional() }),
   /** By the merchant, or by quitting. */
   z.object({ kind: z.literal('cancelled') }),
 ])

@@ -25,6 +25,7 @@ import { createLocks, type Locks } from './locks.ts'
 import { planRun } from './plan-run.ts'
 import { goPreview, planRows } from './queries.ts'
 import { planStockRun } from './stock-plan-run.ts'
+import { failed } from './stop.ts'
 import { policyOf } from './view.ts'
 import type { Work } from './work.ts'
 
@@ -101,7 +102,7 @@ async function run(
   const { ledger, clock, log } = parts
   const context = observed(runs)
   const client = await parts.magento()
-  if (!client.ok) return { kind: 'failed', reason: client.error.message }
+  if (!client.ok) return failed(client.error)
   const lightspeed = parts.lightspeed.api({
     priority: urgency(stages.name, context.mode),
     signal: context.signal,

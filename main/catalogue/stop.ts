@@ -1,3 +1,4 @@
+import type { Failure } from '../../shared/message.ts'
 import { type LightspeedError, lightspeedFailure } from '../lightspeed/errors.ts'
 import type { MagentoError } from '../magento/error.ts'
 import { magentoFailure } from '../magento/failure.ts'
@@ -6,11 +7,18 @@ import type { Stop } from './work.ts'
 /** How a run ends that Lightspeed does not let go on. */
 export function stopForLightspeed(error: LightspeedError): Stop {
   if (error.kind === 'cancelled') return { kind: 'cancelled' }
-  return { kind: 'failed', reason: lightspeedFailure(error).message }
+  return failed(lightspeedFailure(error))
 }
 
 /** The same for Magento. */
 export function stopForMagento(error: MagentoError): Stop {
   if (error.kind === 'cancelled') return { kind: 'cancelled' }
-  return { kind: 'failed', reason: magentoFailure(error).message }
+  return failed(magentoFailure(error))
 }
+
+/** The service's own words stay with the run: they are what *Details* shows. */
+export const failed = ({ message, details }: Failure): Stop => ({
+  kind: 'failed',
+  reason: message,
+  ...(details === undefined ? {} : { details }),
+})

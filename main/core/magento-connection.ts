@@ -48,6 +48,7 @@ export function createMagentoConnection(edge: Edge, ledger: Ledger, vault: Vault
       if (!found.ok) return err(magentoFailure(found.error))
       const saved = await vault.update((secrets) => ({ ...secrets, magento: keys }))
       if (!saved.ok) return err({ message: vaultMessage(saved.error) })
+      if (pair.magentoId !== null && pair.magentoId !== found.value.id) forgetShop(ledger)
       ledger.pair.connectMagento(found.value)
       ledger.problems.close({ kind: 'connection', service: 'magento' })
       current = magento
@@ -61,5 +62,19 @@ export function createMagentoConnection(edge: Edge, ledger: Ledger, vault: Vault
       current = null
       return ok(null)
     },
+  }
+}
+
+const PAGE = 500
+
+/** Another shop before go: what was found in the first one says nothing of it, so every item is looked up anew. */
+function forgetShop(ledger: Ledger): void {
+  ledger.transaction(() => {
+    ledger.plans.removeAll()
+    ledger.links.removeAll()
+    ledger.facets.removeAll()
+  })
+  for (let after = ledger.items.markPageDue(null, PAGE); after !== null; ) {
+    after = ledger.items.markPageDue(after, PAGE)
   }
 }

@@ -60,17 +60,18 @@ export function troubleOf(run: Run): Trouble | null {
   }
   if (outcome?.kind !== 'failed') return null
   const { key, params } = outcome.reason
+  const details = outcome.details ?? null
   const kind = connectionTrouble[key] ?? connectionTrouble[key.split('.').slice(0, 2).join('.')]
   if (kind === undefined) {
     return {
       kind: 'run-failed',
       subject: { kind: 'job', job: run.job },
       params: { ...params, reason: key },
-      details: null,
+      details,
     }
   }
   const service: Service = key.startsWith('magento.') ? 'magento' : 'lightspeed'
-  return { kind, subject: { kind: 'connection', service }, params: { ...params, reason: key }, details: null }
+  return { kind, subject: { kind: 'connection', service }, params: { ...params, reason: key }, details }
 }
 
 /** What a run means for the problems that were known before it. */

@@ -46,16 +46,17 @@ export async function* pages<T>(
   relations: readonly string[],
 ): AsyncGenerator<Result<Page<T>, LightspeedError>> {
   let answer = await api.list(list.resource, { ...query, limit: '100' }, relations)
-  for (let followed = ''; ; ) {
+  const followed = new Set<string>()
+  for (;;) {
     if (!answer.ok) return yield answer
     await breathe()
     const page = readPage(list, answer.value)
     yield page
     const next = nextOf(answer.value.body)
     if (!page.ok || next === '') return
-    // A cursor that leads to its own page would lead there for ever.
-    if (next === followed) return yield unreadable(answer.value, 'the next page is this page')
-    followed = next
+    // A cursor that leads back to a page would lead there for ever.
+    if (followed.has(next)) return yield unreadable(answer.value, 'the next page was read before')
+    followed.add(next)
     answer = await api.follow(next)
   }
 }

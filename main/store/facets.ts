@@ -70,6 +70,7 @@ export function openFacets(db: Sqlite, clock: Clock) {
     'UPDATE facets SET fingerprint = NULL, refused = NULL WHERE item_id = ? AND facet = ?',
   )
   const voidItem = db.command('UPDATE facets SET fingerprint = NULL, refused = NULL WHERE item_id = ?')
+  const removeAll = db.command('DELETE FROM facets')
   const remove = db.command('DELETE FROM facets WHERE item_id = ?')
   const now = (): string => instant(clock.now())
 
@@ -112,6 +113,8 @@ export function openFacets(db: Sqlite, clock: Clock) {
       if (facet === 'every') voidItem(key(id))
       else voidFacet(key(id), facet)
     },
+    /** Another shop: nothing is known of what it holds. */
+    removeAll: (): number => removeAll(),
     /** The link is gone, and all that was known with it. */
     forget(id: ItemId): void {
       remove(key(id))

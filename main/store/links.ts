@@ -51,6 +51,7 @@ export function openLinks(db: Sqlite, clock: Clock) {
     Link,
   )
   const readPage = db.query(`SELECT ${COLUMNS} FROM links WHERE item_id > ? ORDER BY item_id LIMIT ?`, Link)
+  const removeAll = db.command('DELETE FROM links')
   const remove = db.command('DELETE FROM links WHERE item_id = ?')
   const countState = db.query('SELECT count(*) AS n FROM links WHERE state = ?', Count)
   return {
@@ -77,6 +78,8 @@ export function openLinks(db: Sqlite, clock: Clock) {
     bySku: (skus: readonly Sku[]): Link[] => readBySku(JSON.stringify(skus.map(skuKey))),
     /** In the till's order, after `after` (null: from the first). */
     page: (after: ItemId | null, limit: number): Link[] => readPage(after === null ? -1 : key(after), limit),
+    /** Another shop: nothing is paired with it yet. */
+    removeAll: (): number => removeAll(),
     remove(id: ItemId): void {
       remove(key(id))
     },

@@ -126,6 +126,7 @@ export function openPlans(db: Sqlite, clock: Clock) {
      ORDER BY run_id DESC LIMIT 1`,
     z.object({ run_id: RunId }),
   )
+  const removeAll = db.command('DELETE FROM plans')
   const pruneRows = db.command(
     `DELETE FROM plan_changes WHERE seq IN (
        SELECT seq FROM plan_changes
@@ -211,6 +212,8 @@ export function openPlans(db: Sqlite, clock: Clock) {
     },
     /** The run with the newest plan that waits for the merchant's go. */
     awaitingGo: (): RunId | null => readWaiting()[0]?.run_id ?? null,
+    /** Another shop: what was planned for the first one is nothing to say go to. */
+    removeAll: (): number => removeAll(),
     /** Forgets at most `limit` rows of all but the newest `keep` plans; answers how many, 0 when none is left. */
     prune(keep: number, limit: number): number {
       const rows = pruneRows(keep, limit)

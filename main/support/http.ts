@@ -52,6 +52,7 @@ const neverSent = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'EPROTO', // https spoken to a port that speaks http
   ...certificateFaults,
 ])
 

@@ -88,3 +88,13 @@ test('a failure of neither service is a problem of the job', () => {
   keepTrouble(ledger, failed('failure.bug'))
   expect(problems()).toEqual([['run-failed', { kind: 'job', job: 'stock' }]])
 })
+
+test('the service’s own words are kept for Details', () => {
+  keepTrouble(
+    ledger,
+    ended({ kind: 'failed', reason: message('lightspeed.rejected'), details: 'GET Item: 400 no such field' }),
+  )
+  expect(ledger.problems.list(0, 10)).toMatchObject([
+    { kind: 'run-failed', details: 'GET Item: 400 no such field' },
+  ])
+})
