@@ -55,12 +55,12 @@ export async function startCore(environment: NodeJS.ProcessEnv) {
       return Promise.all(running.map(ended))
     },
     /** What the process needed while something was done: memory and thread, each at its highest. */
-    async measured<T>(work: () => Promise<T>): Promise<{ result: T; peakMb: number; blockedMs: number }> {
+    async measured<T>(work: () => Promise<T>): Promise<{ result: T; peakMb: number } & z.infer<typeof Held>> {
       // the high-water mark begins anew: https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html
       writeFileSync(`/proc/${child.pid}/clear_refs`, '5')
       await longestHeld(child)
       const result = await work()
-      return { result, peakMb: peakMemoryMb(child), blockedMs: await longestHeld(child) }
+      return { result, peakMb: peakMemoryMb(child), ...(await longestHeld(child)) }
     },
     async close(): Promise<void> {
       owner.close()
@@ -92,10 +92,10 @@ function peakMemoryMb({ pid }: ChildProcess): number {
   return Number(line[1]) / 1024
 }
 
-const Held = z.object({ blockedMs: z.number() })
+const Held = z.object({ blockedMs: z.number(), busyMs: z.number() })
 
-async function longestHeld(child: ChildProcess): Promise<number> {
+async function longestHeld(child: ChildProcess): Promise<z.infer<typeof Held>> {
   child.send({})
   const [message] = await once(child, 'message')
-  return Held.parse(message).blockedMs
+  return Held.parse(message)
 }

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { buildApp } from '../../scripts/build.ts'
 import type { Run } from '../../shared/job.ts'
@@ -59,6 +60,11 @@ try {
   })
   if (again.result !== items || magento.shop.count().products < items / 2)
     throw new Error('Too little was read or sent for the numbers to mean anything')
+
+  say(
+    `  held at the longest for ${again.blockedMs.toFixed(0)} ms, ${again.busyMs.toFixed(0)} of them at work; ` +
+      `load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`,
+  )
 
   const rows = [
     row('unchanged-writes', magento.requests.writes().length, 0, 'writes'),
