@@ -77,14 +77,15 @@ export function openRuns(db: Sqlite) {
   )
   const readIdle = db.query(
     `SELECT id, folded FROM runs
-     WHERE job = ? AND idle = 1 AND id < ? AND substr(started_at, 1, 10) = ? AND outcome_kind != 'failed'
+     WHERE job = ? AND idle = 1 AND id < ? AND substr(started_at, 1, 10) = ? AND scope = ?
+       AND outcome_kind != 'failed'
      ORDER BY id DESC LIMIT 1`,
     Foldable,
   )
   const readBefore = db.query(
-    `SELECT id, folded, idle, outcome FROM runs
+    `SELECT id, folded, idle, scope, outcome FROM runs
      WHERE job = ? AND id < ? AND substr(started_at, 1, 10) = ? ORDER BY id DESC LIMIT 1`,
-    Foldable.extend({ idle: z.number(), outcome: z.string().nullable() }),
+    Foldable.extend({ idle: z.number(), scope: z.string(), outcome: z.string().nullable() }),
   )
   const remove = db.command('DELETE FROM runs WHERE id = ?')
 
@@ -115,12 +116,19 @@ export function openRuns(db: Sqlite) {
     })
   }
 
-  /** An idle run stands for all of its day; a failure for those right before it that ended in the same words. */
-  function earlierAlike({ id, job, startedAt }: StoredRun, outcome: Outcome) {
+  /**
+   * An idle run stands for all of its day; a failure for those right before it that ended in the same words.
+   *
+   * Never one scope for another: when all was last read must be told from what is left.
+   */
+  function earlierAlike({ id, job, startedAt, mode }: StoredRun, outcome: Outcome) {
     const day = startedAt.slice(0, 10)
-    if (outcome.kind !== 'failed') return readIdle(job, id, day)[0]
+    const scope = mode.scope.kind
+    if (outcome.kind !== 'failed') return readIdle(job, id, day, scope)[0]
     const [before] = readBefore(job, id, day)
-    return before?.idle === 1 && before.outcome === JSON.stringify(outcome) ? before : undefined
+    return before?.idle === 1 && before.scope === scope && before.outcome === JSON.stringify(outcome)
+      ? before
+      : undefined
   }
 
   return {

@@ -22,7 +22,12 @@ export type Played = {
   readonly failures: readonly string[]
   /** The same for the same course of requests. */
   readonly digest: string
-  readonly requests: { readonly till: number; readonly shop: number; readonly writes: number }
+  readonly requests: {
+    readonly till: number
+    readonly shop: number
+    readonly writes: number
+    readonly fullReads: number
+  }
   /** Rows of the ledger at the end, by table. */
   readonly rows: Readonly<Record<string, number>>
 }
@@ -66,9 +71,13 @@ export async function play(story: Story): Promise<Played> {
       time.at(everyone, minute(hour * 60), () => void lookAfter(computer.core()))
     await computer.start()
     await time.until(minute(story.days * DAY_MINUTES))
-    const quiet = witness.seen.writes
+    const quiet = { ...witness.seen }
     await time.until(minute(story.days * DAY_MINUTES + LAST_NIGHT))
-    if (witness.seen.writes > quiet) fail(`${witness.seen.writes - quiet} writes in a night without a change`)
+    const writes = witness.seen.writes - quiet.writes
+    if (writes > 0) fail(`${writes} writes in a night without a change`)
+    const reads = witness.seen.fullReads - quiet.fullReads
+    if (reads > 2)
+      fail(`${reads} times everything was read in one night: items and stock once each is enough`)
     compare(true)
     await writesOf(true)
     compare(false)

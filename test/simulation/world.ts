@@ -55,7 +55,7 @@ function fillShop(
 /** Sees every request: which, when, and how it was answered. */
 function createWitness(time: Time) {
   const hash = createHash('sha256')
-  const seen = { till: 0, shop: 0, writes: 0 }
+  const seen = { till: 0, shop: 0, writes: 0, fullReads: 0 }
   const refusedAt: number[] = []
   return {
     seen,
@@ -72,11 +72,16 @@ function createWitness(time: Time) {
         seen[side] += 1
         if (side === 'shop' && request.method !== 'GET' && !request.url.includes('-information'))
           seen.writes += 1
+        if (side === 'till' && beginsFullRead(request.url)) seen.fullReads += 1
         if (side === 'till' && status === 429) refusedAt.push(time.now())
         return answer
       },
   }
 }
+
+/** The first page of every item, or of all stock. */
+const beginsFullRead = (url: string): boolean =>
+  /\/(Item|ItemShop)\.json/.test(url) && !/[?&](timeStamp|itemID|after|before)=/.test(url)
 
 const silent: Log = { info() {}, warn() {}, error() {} }
 

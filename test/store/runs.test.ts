@@ -59,6 +59,20 @@ describe('runs', () => {
     ])
   })
 
+  test('that read everything stay told beside those that read what changed', () => {
+    const { ledger } = withItems()
+    const run = (startedAt: string, scope: Run['mode']['scope']) =>
+      end(ledger, ledger.runs.begin({ ...aRun, startedAt, mode: { ...aRun.mode, scope } }), startedAt)
+    run('2026-03-02T03:00:00.000Z', { kind: 'full' })
+    run('2026-03-02T03:05:00.000Z', { kind: 'changed' })
+    run('2026-03-02T03:10:00.000Z', { kind: 'changed' })
+    expect(ledger.runs.lastFullAt('catalogue')).toBe('2026-03-02T03:00:00.000Z')
+    expect(ledger.runs.list({ limit: 10 }).map((run) => [run.startedAt, run.folded])).toEqual([
+      ['2026-03-02T03:10:00.000Z', 1],
+      ['2026-03-02T03:00:00.000Z', 0],
+    ])
+  })
+
   test('that fail one after another in the same words become one line, until something else happens', () => {
     const { ledger } = withItems()
     const fail = (startedAt: string, key: string, magentoWrites = 0) => {
