@@ -1,3 +1,3 @@
 import { tellStories } from './telling.ts'
 
-tellStories(15, 20)
+tellStories(15, 17)
