@@ -1,6 +1,7 @@
-import type { Job, Outcome } from '../../shared/job.ts'
+import type { Job, Outcome, Trigger } from '../../shared/job.ts'
 import type { ItemScope } from '../store/item.ts'
 import type { SaveTime } from '../store/lists.ts'
+import { breathe } from '../support/breathe.ts'
 import type { RunContext } from '../support/run-context.ts'
 import { createPace } from './apply/pace.ts'
 import type { Sending } from './apply/sending.ts'
@@ -34,6 +35,7 @@ export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
   const applied = await applyDocuments(ledger)
   const unread = await stages.read(work)
   if (unread !== null) return unread
+  await wakeRefused(work)
   if (isIdle(work, stages.name, scope, applied)) {
     const watched = watchedBefore(work, stages.name)
     if (watched !== null) return watched
@@ -87,6 +89,24 @@ function watchedOutcome({ ledger, context }: Work): Outcome {
   const plan = ledger.plans.summary(context.runId)
   const { create, update, disable, stock } = plan ?? { create: 0, update: 0, disable: 0, stock: 0 }
   return { kind: 'watched', create, update, disable, stock }
+}
+
+const WOKEN_AT_ONCE = 500
+
+/** Triggers behind which nobody waits. */
+const byItself: ReadonlySet<Trigger> = new Set(['schedule', 'resume', 'start-up'])
+
+/** What a broken shop could not take is due again once its pause is over, and at once when a person asks for a sync. */
+async function wakeRefused({ ledger, context }: Work): Promise<void> {
+  const which = byItself.has(context.trigger) ? 'rested' : 'every'
+  for (let woken = WOKEN_AT_ONCE; woken === WOKEN_AT_ONCE; await breathe()) {
+    woken = ledger.transaction(() => {
+      const itemIds = ledger.facets.wakeRefused(which, WOKEN_AT_ONCE)
+      ledger.items.markDue('catalogue', itemIds)
+      ledger.items.markDue('stock', itemIds)
+      return itemIds.length
+    })
+  }
 }
 
 /** Re-send takes every item; otherwise those that are due. */

@@ -14,7 +14,12 @@ export type BatchOutcome<Row> = {
   readonly stoppedBy: MagentoError | null
 }
 
-export type RefusedRow<Row> = { readonly row: Row; readonly message: string }
+export type RefusedRow<Row> = {
+  readonly row: Row
+  readonly message: string
+  /** Magento broke from inside instead of saying no: the row's fault or its own, so it may go through later. */
+  readonly passing?: true
+}
 
 /** One call for some rows: the rows that Magento names as faulty; an error refuses them all. */
 export type SendRows<Row> = (
@@ -56,7 +61,10 @@ export async function sendInBatches<Row>(
       const open = [part, ...waiting.toReversed()].flat()
       return { done, refused, open, stoppedBy: sent.error }
     }
-    if (verdict === 'alone') refused.push(...part.map((row) => ({ row, message: wordsOf(sent.error) })))
+    if (verdict === 'alone') {
+      const said = { message: wordsOf(sent.error), ...(sent.error.kind === 'internal-error' ? passing : {}) }
+      refused.push(...part.map((row) => ({ row, ...said })))
+    }
     if (verdict === 'again') waiting.push(part)
     if (verdict === 'halve') {
       const middle = Math.ceil(part.length / 2)
@@ -65,6 +73,8 @@ export async function sendInBatches<Row>(
   }
   return { done, refused, open: [], stoppedBy: null }
 }
+
+const passing = { passing: true } as const
 
 /** So many rows in a row that break Magento from inside, and none that went through: it is not the rows. */
 const MOST_INNER_FAULTS = 3

@@ -101,6 +101,7 @@ export function createRuns(parts: RunsParts) {
     try {
       return await value.run({
         runId: entry.run.id,
+        trigger: entry.run.trigger,
         mode: entry.run.mode,
         signal: entry.abort.signal,
         progress: (progress: RunProgress) => {

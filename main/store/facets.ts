@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FacetName, FacetValue } from '../../shared/facet.ts'
 import { Fingerprint, Instant, type ItemId, SourceCode } from '../../shared/ids.ts'
 import { type Clock, instant } from '../support/clock.ts'
-import { atMostAPage, itemId, json, key, keys } from './columns.ts'
+import { atMostAPage, Count, itemId, json, key, keys, one } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
 
 /** Empty text in the column, null outside: only stock has sources. */
@@ -30,7 +30,7 @@ const Facet = z
     /** What was last acknowledged; stays when the fingerprint is voided. */
     value: row.value,
     acknowledgedAt: row.acknowledged_at,
-    /** Of a value that Magento refused: not sent again before it changes. */
+    /** Of a value that Magento refused: not sent again before it changes, or its pause is over. */
     refused: row.refused,
     /** What Magento held when it was last read. */
     readValue: row.read_value,
@@ -44,6 +44,9 @@ export type Acknowledged = FacetKey & { readonly fingerprint: Fingerprint; reado
 export type Refused = FacetKey & { readonly fingerprint: Fingerprint }
 export type ReadBack = FacetKey & { readonly value: FacetValue }
 
+/** After every instant, as text too. */
+const END_OF_TIME = '9999-12-31T23:59:59.999Z'
+
 export type FacetsTable = ReturnType<typeof openFacets>
 
 export function openFacets(db: Sqlite, clock: Clock) {
@@ -55,7 +58,8 @@ export function openFacets(db: Sqlite, clock: Clock) {
   const acknowledge = db.command(
     `INSERT INTO facets (item_id, facet, source, fingerprint, value, acknowledged_at) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (item_id, facet, source) DO UPDATE SET fingerprint = excluded.fingerprint,
-       value = excluded.value, acknowledged_at = excluded.acknowledged_at, refused = NULL`,
+       value = excluded.value, acknowledged_at = excluded.acknowledged_at,
+       refused = NULL, retry_at = NULL, tries = 0`,
   )
   const readBack = db.command(
     `INSERT INTO facets (item_id, facet, source, read_value, read_at) VALUES (?, ?, ?, ?, ?)
@@ -64,12 +68,27 @@ export function openFacets(db: Sqlite, clock: Clock) {
   )
   const refuse = db.command(
     `INSERT INTO facets (item_id, facet, source, refused) VALUES (?, ?, ?, ?)
-     ON CONFLICT (item_id, facet, source) DO UPDATE SET refused = excluded.refused`,
+     ON CONFLICT (item_id, facet, source) DO UPDATE SET refused = excluded.refused, retry_at = NULL, tries = 0`,
+  )
+  const refuseInPassing = db.query(
+    `INSERT INTO facets (item_id, facet, source, refused, tries) VALUES (?, ?, ?, ?, 1)
+     ON CONFLICT (item_id, facet, source) DO UPDATE SET refused = excluded.refused, tries = tries + 1
+     RETURNING tries AS n`,
+    Count,
+  )
+  const setRetry = db.command('UPDATE facets SET retry_at = ? WHERE item_id = ? AND facet = ? AND source = ?')
+  const wake = db.query(
+    `UPDATE facets SET refused = NULL, retry_at = NULL
+     WHERE (item_id, facet, source) IN (SELECT item_id, facet, source FROM facets WHERE retry_at <= ? LIMIT ?)
+     RETURNING item_id`,
+    z.object({ item_id: itemId }),
   )
   const voidFacet = db.command(
-    'UPDATE facets SET fingerprint = NULL, refused = NULL WHERE item_id = ? AND facet = ?',
+    'UPDATE facets SET fingerprint = NULL, refused = NULL, retry_at = NULL WHERE item_id = ? AND facet = ?',
   )
-  const voidItem = db.command('UPDATE facets SET fingerprint = NULL, refused = NULL WHERE item_id = ?')
+  const voidItem = db.command(
+    'UPDATE facets SET fingerprint = NULL, refused = NULL, retry_at = NULL WHERE item_id = ?',
+  )
   const removeAll = db.command('DELETE FROM facets')
   const remove = db.command('DELETE FROM facets WHERE item_id = ?')
   const now = (): string => instant(clock.now())
@@ -107,6 +126,25 @@ export function openFacets(db: Sqlite, clock: Clock) {
       db.transaction(() => {
         for (const row of rows) refuse(key(row.itemId), row.facet, row.source ?? '', row.fingerprint)
       })
+    },
+    /**
+     * The shop broke over these values, which may be its own fault: they are held back for a while only.
+     *
+     * @param pauseMs how long after so many tries
+     */
+    refuseInPassing(rows: readonly Refused[], pauseMs: (tries: number) => number): void {
+      atMostAPage(rows)
+      db.transaction(() => {
+        for (const row of rows) {
+          const place = [key(row.itemId), row.facet, row.source ?? ''] as const
+          const tries = one(refuseInPassing(...place, row.fingerprint)).n
+          setRetry(instant(clock.now() + pauseMs(tries)), ...place)
+        }
+      })
+    },
+    /** Values refused in passing, whose pause is over or all of them, may be sent again: at most `limit`; whose they are. */
+    wakeRefused(which: 'rested' | 'every', limit: number): ItemId[] {
+      return wake(which === 'every' ? END_OF_TIME : now(), limit).map((row) => row.item_id)
     },
     /** What was acknowledged may not be there any more: the next plan writes it again. */
     void(id: ItemId, facet: FacetName | 'every'): void {

@@ -1,3 +1,3 @@
 import { tellStories } from './telling.ts'
 
-tellStories(1, 3)
+tellStories(1, 7)

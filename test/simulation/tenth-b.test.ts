@@ -1,3 +1,3 @@
 import { tellStories } from './telling.ts'
 
-tellStories(8, 10)
+tellStories(8, 14)

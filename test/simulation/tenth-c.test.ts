@@ -1,3 +1,3 @@
 import { tellStories } from './telling.ts'
 
-tellStories(15, 17)
+tellStories(15, 20)

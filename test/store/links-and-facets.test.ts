@@ -64,6 +64,33 @@ describe('facets', () => {
     expect(ledger.facets.of([itemId(1)])[0]).toMatchObject({ fingerprint: print('a'), refused: print('c') })
   })
 
+  test('that a broken shop could not take are sent again after a pause, which grows with every try', () => {
+    const { ledger, clock } = withItems(1, 2)
+    const pauseMs = (tries: number) => tries * 10 * MINUTE
+    const broken = [{ ...stock(1, 'main'), fingerprint: print('a') }]
+    ledger.facets.refuse([{ ...price(2), fingerprint: print('b') }])
+    ledger.facets.refuseInPassing(broken, pauseMs)
+    clock.forward(9 * MINUTE)
+    expect(ledger.facets.wakeRefused('rested', 500)).toEqual([])
+    clock.forward(MINUTE)
+    expect(ledger.facets.wakeRefused('rested', 500)).toEqual(['1'])
+    expect(ledger.facets.wakeRefused('rested', 500)).toEqual([])
+    ledger.facets.refuseInPassing(broken, pauseMs)
+    clock.forward(19 * MINUTE)
+    expect(ledger.facets.wakeRefused('rested', 500)).toEqual([])
+    clock.forward(MINUTE)
+    expect(ledger.facets.wakeRefused('rested', 500)).toEqual(['1'])
+
+    ledger.facets.acknowledge([{ ...stock(1, 'main'), fingerprint: print('a'), value: { quantity: '1' } }])
+    ledger.facets.refuseInPassing(broken, pauseMs)
+    clock.forward(10 * MINUTE)
+    expect(ledger.facets.wakeRefused('rested', 500)).toEqual(['1'])
+    ledger.facets.refuseInPassing(broken, pauseMs)
+    expect(ledger.facets.wakeRefused('every', 500)).toEqual(['1'])
+    // what the shop refused in words stands, also when a person asks for a sync
+    expect(ledger.facets.of([itemId(2)])[0]).toMatchObject({ refused: print('b') })
+  })
+
   test('are one per source for stock, and can be voided so that they are written again', () => {
     const { ledger } = withItems(1, 2)
     const value = { quantity: '1', in_stock: '1' }

@@ -112,13 +112,22 @@ export type Refusal = {
   readonly kind: ProblemKind
   readonly params: Message['params']
   readonly details: string | null
+  /** The shop broke instead of saying no: sent again after a pause, and not only when the value changes. */
+  readonly passing: boolean
 }
 
-/** The shop said no to one product: a problem on that item. Not sent again before it changes, or by hand. */
+const MINUTE_MS = 60_000
+const LONGEST_PAUSE_MS = 6 * 60 * MINUTE_MS
+
+/** One minute, then twice as long each time, up to six hours: one bad item must not break the shop at every sync. */
+const pauseMs = (tries: number): number => Math.min(MINUTE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS)
+
+/** The shop did not take one product: a problem on that item. A no in words stands until the value changes or by hand. */
 export function refuse(sending: Sending, { itemId, first, changes }: Group, refusal: Refusal): void {
   const { ledger, context } = sending
   ledger.transaction(() => {
-    ledger.facets.refuse(changes)
+    if (refusal.passing) ledger.facets.refuseInPassing(changes, pauseMs)
+    else ledger.facets.refuse(changes)
     context.problem({
       kind: refusal.kind,
       subject: { kind: 'item', itemId, sku: first.sku, name: first.name },

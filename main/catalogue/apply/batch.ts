@@ -1,4 +1,4 @@
-import type { BatchOutcome } from '../../magento/batch.ts'
+import type { BatchOutcome, RefusedRow } from '../../magento/batch.ts'
 import { stopForMagento } from '../stop.ts'
 import type { Stop } from '../work.ts'
 import { isPassing, pause } from './persist.ts'
@@ -9,7 +9,7 @@ const MOST_ATTEMPTS = 5
 /** What became of the rows of a batch once the shop was given time. */
 export type Sent<Row> = {
   readonly done: readonly Row[]
-  readonly refused: readonly { readonly row: Row; readonly message: string }[]
+  readonly refused: readonly RefusedRow<Row>[]
   readonly stop: Stop | null
 }
 
@@ -20,7 +20,7 @@ export async function sendRows<Row>(
   send: (rows: readonly Row[]) => Promise<BatchOutcome<Row>>,
 ): Promise<Sent<Row>> {
   const done: Row[] = []
-  const refused: Sent<Row>['refused'][number][] = []
+  const refused: RefusedRow<Row>[] = []
   let open = rows
   for (let attempt = 1; open.length > 0; attempt += 1) {
     const outcome = await send(open)

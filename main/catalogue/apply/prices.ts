@@ -1,5 +1,5 @@
 import { Decimal, type Sku } from '../../../shared/ids.ts'
-import type { BatchOutcome } from '../../magento/batch.ts'
+import type { BatchOutcome, RefusedRow } from '../../magento/batch.ts'
 import {
   type PriceRow,
   removeSpecialPrices,
@@ -27,7 +27,7 @@ export async function sendPrices(sending: Sending): Stage {
 /** The three calls of a page; a price is acknowledged once each call that it needs went through. */
 async function sendPage(sending: Sending, groups: readonly Group[]): Promise<Stop | null> {
   const { magento } = sending
-  const refused = new Map<Sku, string>()
+  const refused = new Map<Sku, RefusedRow<PriceRow>>()
   let stop: Stop | null = null
   for (const { rows, send } of [
     {
@@ -43,15 +43,15 @@ async function sendPage(sending: Sending, groups: readonly Group[]): Promise<Sto
     const due = rows.filter(({ sku }) => !refused.has(sku))
     if (stop !== null || due.length === 0) continue
     const sent = await sendRows(sending, due, send)
-    for (const { row, message } of sent.refused) refused.set(row.sku, message)
+    for (const refusal of sent.refused) refused.set(refusal.row.sku, refusal)
     stop = sent.stop
   }
   // a page that stopped acknowledges nothing: prices are absolute and may be sent once more
   const done = stop === null ? groups.filter(({ first }) => !refused.has(first.sku)) : []
   await acknowledgeAll(sending, withLinks(sending, done), true)
   for (const group of groups) {
-    const message = refused.get(group.first.sku)
-    if (message !== undefined) refuse(sending, group, rowRefusal(message))
+    const refusal = refused.get(group.first.sku)
+    if (refusal !== undefined) refuse(sending, group, rowRefusal(refusal))
   }
   return stop
 }

@@ -71,6 +71,7 @@ export function tellDropped(sending: Sending, group: Group, codes: readonly stri
       kind: 'attribute-dropped',
       params: { attribute: codes.join(', ') },
       details: null,
+      passing: false,
     },
   )
 }

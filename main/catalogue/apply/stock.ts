@@ -85,7 +85,7 @@ async function sendPage(sending: Sending, groups: readonly Group[]): Promise<Sto
     : (part: readonly SourceItemRow[]) => oneByOne(sending, part)
   const { done, refused, stop } = await sendRows(sending, rows, send)
   const through = new Set(done.map(rowKey))
-  const said = new Map(refused.map(({ row, message }) => [rowKey(row), message]))
+  const said = new Map(refused.map((refusal) => [rowKey(refusal.row), refusal]))
   const part = (wanted: (key: string) => boolean): readonly Group[] =>
     groups.flatMap((group) => {
       const changes = group.changes.filter((change) => wanted(rowKey(rowOf(change))))
@@ -98,7 +98,8 @@ async function sendPage(sending: Sending, groups: readonly Group[]): Promise<Sto
   )
   for (const group of part((key) => said.has(key))) {
     const [change] = group.changes
-    if (change !== undefined) refuse(sending, group, rowRefusal(said.get(rowKey(rowOf(change))) ?? ''))
+    const refusal = change === undefined ? undefined : said.get(rowKey(rowOf(change)))
+    if (refusal !== undefined) refuse(sending, group, rowRefusal(refusal))
   }
   return stop
 }

@@ -1,5 +1,6 @@
 import { firstLedger } from './0001-first-ledger.ts'
+import { refusedInPassing } from './0002-refused-in-passing.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [firstLedger]
+export const migrations: readonly Migration[] = [firstLedger, refusedInPassing]
