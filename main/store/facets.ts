@@ -83,6 +83,9 @@ export function openFacets(db: Sqlite, clock: Clock) {
      RETURNING item_id`,
     z.object({ item_id: itemId }),
   )
+  const doubt = db.command(
+    'UPDATE facets SET fingerprint = NULL WHERE item_id = ? AND facet = ? AND source = ? AND fingerprint IS NOT NULL',
+  )
   const voidFacet = db.command(
     'UPDATE facets SET fingerprint = NULL, refused = NULL, retry_at = NULL WHERE item_id = ? AND facet = ?',
   )
@@ -109,6 +112,16 @@ export function openFacets(db: Sqlite, clock: Clock) {
             JSON.stringify(row.value),
             at,
           )
+      })
+    },
+    /**
+     * A write is about to be sent: from now until it is acknowledged nobody knows what Magento holds. Stored before the
+     * request, so that a lost answer or a kill cannot leave an old acknowledgement that is no longer true.
+     */
+    doubt(rows: readonly FacetKey[]): void {
+      atMostAPage(rows)
+      db.transaction(() => {
+        for (const row of rows) doubt(key(row.itemId), row.facet, row.source ?? '')
       })
     },
     /** What Magento holds now, read before the first overwrite and whenever it is looked at. */

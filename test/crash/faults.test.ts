@@ -8,12 +8,15 @@ import { doubles } from './shelf.ts'
 
 /** More than a page. */
 const ITEMS = 130
-const SEEDS = 30
+const SEEDS = 28
+
+/** Once failed: an answer was lost, and then the till went back to what the shop had acknowledged before. */
+const FOUND = [218_413, 542_104]
 
 /** `TILLBRIDGE_SEED` plays that one alone. */
 const seeds =
   process.env.TILLBRIDGE_SEED === undefined
-    ? Array.from({ length: SEEDS }, (_, at) => (seed + at) % 1_000_000)
+    ? [...FOUND, ...Array.from({ length: SEEDS }, (_, at) => (seed + at) % 1_000_000)]
     : [seed]
 
 /** A sync under troubles, some of which happen to it. It may fail, or leave things to the next one. */

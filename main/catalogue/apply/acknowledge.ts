@@ -108,6 +108,14 @@ export async function acknowledgeAll(
   }
 }
 
+/** Before they are sent: what was acknowledged of these facets counts no more until the shop answers. */
+export async function doubtAll({ ledger }: Sending, groups: readonly Group[]): Promise<void> {
+  for (let at = 0; at < groups.length; at += PORTION) {
+    ledger.facets.doubt(groups.slice(at, at + PORTION).flatMap(({ changes }) => changes))
+    await breathe()
+  }
+}
+
 export type Refusal = {
   readonly kind: ProblemKind
   readonly params: Message['params']

@@ -7,7 +7,7 @@ import {
   writeSpecialPrices,
 } from '../../magento/prices.ts'
 import type { Stage, Stop } from '../work.ts'
-import { acknowledgeAll, refuse } from './acknowledge.ts'
+import { acknowledgeAll, doubtAll, refuse } from './acknowledge.ts'
 import { withLinks } from './adopt.ts'
 import { sendRows } from './batch.ts'
 import { type Group, openGroups } from './groups.ts'
@@ -29,6 +29,7 @@ async function sendPage(sending: Sending, groups: readonly Group[]): Promise<Sto
   const { magento } = sending
   const refused = new Map<Sku, RefusedRow<PriceRow>>()
   let stop: Stop | null = null
+  await doubtAll(sending, groups)
   for (const { rows, send } of [
     {
       rows: groups.flatMap(rowOf('price')),

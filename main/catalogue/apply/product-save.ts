@@ -34,6 +34,7 @@ async function saveOne(sending: Sending, group: Group): Promise<Stop | null> {
   const link = sending.ledger.links.of([group.itemId])[0]
   // a name sent without the present web address makes Magento write a new one (magento/magento2#40055)
   const address = 'name' in values && link?.urlKey ? { url_key: link.urlKey } : {}
+  sending.ledger.facets.doubt(group.changes)
   const saved = await persist(sending, () =>
     timed(sending, () =>
       updateProduct(sending.magento, { sku: group.first.sku, values: { ...values, ...address } }),

@@ -9,7 +9,7 @@ import { project } from '../projection/project.ts'
 import { noClaims } from '../projection/stock.ts'
 import { heldOf, linkOf, projectedItem } from '../view.ts'
 import type { Stage, Stop } from '../work.ts'
-import { acknowledgeAll, refuse } from './acknowledge.ts'
+import { acknowledgeAll, doubtAll, refuse } from './acknowledge.ts'
 import { sendRows } from './batch.ts'
 import { type Group, openGroups } from './groups.ts'
 import { rowRefusal } from './refusal.ts'
@@ -80,6 +80,7 @@ function renewed(planned: PlanChange, now: readonly Change[]): readonly PlanChan
 async function sendPage(sending: Sending, groups: readonly Group[]): Promise<Stop | null> {
   const { magento, multiSource } = sending
   const rows = groups.flatMap((group) => group.changes.map(rowOf))
+  await doubtAll(sending, groups)
   const send = multiSource
     ? (part: readonly SourceItemRow[]) => writeSourceItems(magento, part)
     : (part: readonly SourceItemRow[]) => oneByOne(sending, part)
