@@ -15,7 +15,7 @@ test('on the command line watch only shows the plan, refuses go in a sentence, a
     0,
     expect.stringMatching(/Watched only: \d+ changes would have been sent/),
   ])
-  expect(sync.out).toMatch(/create .*name/)
+  expect(sync.out).toMatch(/New product .*name/)
   expect(await shop.tillbridge('go')).toMatchObject({ code: 1, err: expect.stringContaining('only watches') })
   const status = await shop.tillbridge('status')
   expect(status.out).toMatch(
