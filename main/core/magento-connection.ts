@@ -71,6 +71,7 @@ const PAGE = 500
 function forgetShop(ledger: Ledger): void {
   ledger.transaction(() => {
     ledger.plans.removeAll()
+    ledger.bulks.removeAll()
     ledger.links.removeAll()
     ledger.facets.removeAll()
   })

@@ -5,6 +5,7 @@ import { defaultRules, RULES_VERSION, Rules } from '../../shared/rules.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import type { Log } from '../support/log.ts'
 import { backUp, backupFile } from './backup.ts'
+import { openBulks } from './bulks.ts'
 import { openChanges } from './changes.ts'
 import { openDecisions } from './decisions.ts'
 import { openDocuments } from './documents.ts'
@@ -95,6 +96,7 @@ export function openTables(db: Sqlite, clock: Clock) {
     sent,
     changes: openChanges(db, clock, sent),
     plans: openPlans(db, clock),
+    bulks: openBulks(db, clock),
     runs: openRuns(db),
     problems: openProblems(db, clock),
     decisions: openDecisions(db, clock),

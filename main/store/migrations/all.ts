@@ -1,6 +1,7 @@
 import { firstLedger } from './0001-first-ledger.ts'
 import { refusedInPassing } from './0002-refused-in-passing.ts'
+import { handedIn } from './0003-handed-in.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [firstLedger, refusedInPassing]
+export const migrations: readonly Migration[] = [firstLedger, refusedInPassing, handedIn]
