@@ -86,11 +86,15 @@ export function createAuthorization(parts: {
         listening: null,
       }
       begun = mine
-      const listening = await callback(async (redirected) => {
-        const result = begun === mine ? await finish(redirected) : err({ kind: 'not-begun' } as const)
+      const answer = answeredOnce(async (redirected) => {
+        if (begun !== mine) return err({ kind: 'not-begun' })
+        const result = await finish(redirected)
         ended(result)
-        return result.ok ? 'connected' : 'failed'
+        return result
       })
+      const listening = await callback(async (redirected) =>
+        (await answer(redirected)).ok ? 'connected' : 'failed',
+      )
       mine.listening = listening
       if (begun !== mine) listening?.close()
       void closeAfter(LISTENS_MS, mine)
@@ -106,6 +110,31 @@ export function createAuthorization(parts: {
   async function closeAfter(ms: number, mine: Begun): Promise<void> {
     await slept(clock, ms, mine.closing.signal)
     mine.listening?.close()
+  }
+}
+
+/**
+ * Browsers ask for one address several times (a reload, a restored tab), and a code works once: what comes while the same
+ * address is being answered gets that answer, and once connected everything does.
+ */
+function answeredOnce(
+  answer: (redirected: string) => Promise<Connected>,
+): (redirected: string) => Promise<Connected> {
+  let under: { readonly redirected: string; readonly result: Promise<Connected> } | null = null
+  return async (redirected) => {
+    for (let before = under; before !== null; before = under) {
+      const result = await before.result
+      if (result.ok || before.redirected === redirected) return result
+    }
+    const mine = { redirected, result: answer(redirected) }
+    under = mine
+    let done = false
+    try {
+      done = (await mine.result).ok
+    } finally {
+      if (!done) under = null
+    }
+    return mine.result
   }
 }
 

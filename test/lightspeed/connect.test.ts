@@ -214,6 +214,35 @@ test('the browser comes back by itself: it sees a friendly page, and the program
   await expect(browse(ports[0] ?? 0, '/callback')).rejects.toThrow(/ECONNREFUSED|hang up/)
 })
 
+test('a browser that asks twice for the same address is answered twice, and the program told once', async () => {
+  const { sandbox, begin, arrive, ended } = await listening()
+  const redirected = sandbox.approve((await begin()).authorizeUrl)
+  const pages = await Promise.all([arrive(redirected), arrive(redirected), arrive(redirected)])
+  expect(pages.map(({ body }) => body.match(/<h1>(.*)<\/h1>/)?.[1])).toEqual([
+    'Lightspeed is connected',
+    'Lightspeed is connected',
+    'Lightspeed is connected',
+  ])
+  expect(ended).toEqual([{ ok: true, value: connectedTo }])
+})
+
+test('an address that is refused again by a reload is told again, and the right one still connects', async () => {
+  const { sandbox, begin, arrive, ended } = await listening()
+  const redirected = sandbox.approve((await begin()).authorizeUrl)
+  const old = 'https://localhost/callback?code=def50200aabbcc&state=of-an-earlier-attempt'
+  await arrive(old)
+  const [wrong, right] = await Promise.all([arrive(old), arrive(redirected)])
+  expect([wrong.body, right.body]).toEqual([
+    expect.stringContaining('That did not work'),
+    expect.stringContaining('Lightspeed is connected'),
+  ])
+  expect(ended.map((result) => (result.ok ? 'connected' : result.error.kind))).toEqual([
+    'wrong-state',
+    'wrong-state',
+    'connected',
+  ])
+})
+
 test('a merchant who says no in the browser reads it in the program, and may try again', async () => {
   const { sandbox, lightspeed, begin, arrive, ended } = await listening({ language: 'fr' })
   const { authorizeUrl } = await begin()
