@@ -9,6 +9,7 @@ import type { Edge } from '../support/edge.ts'
 import { systemFault } from '../support/system-fault.ts'
 import { connectLightspeed, connectMagento, connectTokenService } from './connect.ts'
 import { doctor } from './doctor.ts'
+import { type Help, helpIn, speakHelp } from './help.ts'
 import { type ExitCode, type Io, type Telling, tellFailure, tellUsage } from './io.ts'
 import { serve } from './serve.ts'
 import { getSettings, setSetting } from './settings.ts'
@@ -39,10 +40,14 @@ export const verbs = [
   'help',
 ] as const
 
-/** The verb among the words of a command line; null when there is none and the window is meant. */
+/**
+ * The verb of a command line: its first word that is no option and no option's value; null when that is no verb, or
+ * there is none, and the window is meant.
+ */
 export function findVerb(words: readonly string[]): (typeof verbs)[number] | null {
-  if (words.includes('--version') || words.includes('--help')) return 'help'
-  return verbs.find((verb) => words.includes(verb)) ?? null
+  if (['--version', '-V', '--help', '-h'].some((option) => words.includes(option))) return 'help'
+  const first = words.find((word, at) => !word.startsWith('-') && words[at - 1] !== '--data')
+  return verbs.find((verb) => verb === first) ?? null
 }
 
 /** Runs one command to its end and answers its exit code. Ctrl-C cancels what it started. */
@@ -82,7 +87,7 @@ export async function runCommand(
   }
   // Under --json whoever called reads errors as objects too.
   const usageIo = json ? { ...io, err: () => {} } : io
-  const program = build(edge.version, usageIo, perform, performAtDesk)
+  const program = build(edge.version, usageIo, helpIn(telling.words), perform, performAtDesk)
   try {
     await program.parseAsync([...words], { from: 'user' })
   } catch (cause) {
@@ -91,7 +96,9 @@ export async function runCommand(
       return tellFailure(telling, { message: systemFault(cause) ?? message('failure.bug') })
     }
     if (cause.exitCode === 0) return 0
-    return json ? tellUsage(telling, message('cli.usage'), cause.message) : 2
+    // The whole help, where a verb lacks its next word, has been told already.
+    if (!json && cause.code === 'commander.help') return 2
+    return tellUsage(telling, message('cli.usage'), cause.message)
   }
   return code
 }
@@ -111,28 +118,27 @@ type Perform = (does: (doing: Doing) => Promise<ExitCode>) => Promise<void>
 type DoingAtDesk = { desk: TokenServiceDesk; telling: Telling; signal: AbortSignal }
 type PerformAtDesk = (does: (doing: DoingAtDesk) => Promise<ExitCode>) => Promise<void>
 
-function build(version: string, io: Io, perform: Perform, performAtDesk: PerformAtDesk): Command {
+function build(version: string, io: Io, help: Help, perform: Perform, performAtDesk: PerformAtDesk): Command {
   const program = new Command('tillbridge')
-    .version(version)
-    .description('Keeps a Magento 2 web shop in step with a Lightspeed Retail till')
-    .option('--data <folder>', 'the folder that holds this shop’s data (or TILLBRIDGE_HOME)')
-    .option('--json', 'answer in JSON')
+    .version(version, '-V, --version', help('version'))
+    .description(help('about'))
+    .option('--data <folder>', help('data'))
+    .option('--json', help('json'))
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.out(text.trimEnd()),
       writeErr: (text) => io.err(text.trimEnd()),
+      // What was not understood is told in our own words.
+      outputError: () => {},
     })
   const verb = (name: string, about: string, parent: Command = program) =>
     parent.command(name).description(about).exitOverride()
 
-  const connect = verb('connect', 'connect one of the two sides')
-  verb('lightspeed', 'print the authorize address, take the redirected one on stdin', connect)
-    .option('--client-id <id>', 'a Lightspeed client of your own')
-    .option(
-      '--token-service <address>',
-      'by way of a token service; its key comes from stdin or the environment',
-    )
-    .option('--fingerprint <sha256>', 'of the token service’s certificate, once you have compared it')
+  const connect = verb('connect', help('connect'))
+  verb('lightspeed', help('connectLightspeed'), connect)
+    .option('--client-id <id>', help('clientId'))
+    .option('--token-service <address>', help('byTokenService'))
+    .option('--fingerprint <sha256>', help('fingerprint'))
     .action((options: { clientId?: string; tokenService?: string; fingerprint?: string }) =>
       perform(({ core, telling, signal }) =>
         options.tokenService === undefined
@@ -140,24 +146,20 @@ function build(version: string, io: Io, perform: Perform, performAtDesk: Perform
           : connectTokenService(core, telling, options.tokenService, options.fingerprint, signal),
       ),
     )
-  verb('magento', 'keys come from the environment or from stdin', connect)
-    .requiredOption('--url <address>', 'the address of the web shop')
+  verb('magento', help('connectMagento'), connect)
+    .requiredOption('--url <address>', help('url'))
     .action((options: { url: string }) =>
       perform(({ core, telling, signal }) => connectMagento(core, telling, options.url, signal)),
     )
-  verb('doctor', 'check both sides: what to mend before you start').action(() =>
-    perform(({ core, telling }) => doctor(core, telling)),
-  )
-  verb('go', 'say go: from now on the web shop is written').action(() =>
-    perform(({ core, telling, signal }) => goNow(core, telling, signal)),
-  )
-  verb('status', 'the state in words').action(() => perform(({ core, telling }) => showStatus(core, telling)))
-  verb('sync', 'sync now: everything, or one job (catalogue, stock)')
+  verb('doctor', help('doctor')).action(() => perform(({ core, telling }) => doctor(core, telling)))
+  verb('go', help('go')).action(() => perform(({ core, telling, signal }) => goNow(core, telling, signal)))
+  verb('status', help('status')).action(() => perform(({ core, telling }) => showStatus(core, telling)))
+  verb('sync', help('sync'))
     .argument('[job]')
-    .option('--sku <sku...>', 'these items only')
-    .option('--force', 're-send, whatever was sent before')
-    .option('--dry-run', 'preview: plan and write nothing')
-    .option('--csv', 'preview as a table for a spreadsheet')
+    .option('--sku <sku...>', help('sku'))
+    .option('--force', help('force'))
+    .option('--dry-run', help('dryRun'))
+    .option('--csv', help('csv'))
     .action(
       (
         job: string | undefined,
@@ -167,44 +169,45 @@ function build(version: string, io: Io, perform: Perform, performAtDesk: Perform
           sync(core, telling, job === undefined ? options : { ...options, job }, signal),
         ),
     )
-  verb('explain', 'why an item is, or is not, online')
+  verb('explain', help('explain'))
     .argument('<sku>')
     .action((sku: string) => perform(({ core, telling }) => explain(core, telling, sku)))
-  verb('runs', 'the newest syncs')
-    .option('--limit <n>', 'how many', '20')
+  verb('runs', help('runs'))
+    .option('--limit <n>', help('limit'), '20')
     .action((options: { limit: string }) =>
       perform(({ core, telling }) => showRuns(core, telling, count(options.limit))),
     )
-  verb('problems', 'what needs you')
-    .option('--limit <n>', 'how many', '50')
+  verb('problems', help('problems'))
+    .option('--limit <n>', help('limit'), '50')
     .action((options: { limit: string }) =>
       perform(({ core, telling }) => showProblems(core, telling, count(options.limit))),
     )
-  verb('decide', 'answer a safety stop')
+  verb('decide', help('decide'))
     .argument('<id>')
-    .argument('<answer>', 'yes or no')
+    .argument('<answer>', help('answer'))
     .action((id: string, answer: string) =>
       perform(({ core, telling, signal }) => decide(core, telling, id, answer, signal)),
     )
-  const settings = verb('settings', 'read or change the settings')
-  verb('get', 'all of them, or one', settings)
+  const settings = verb('settings', help('settings'))
+  verb('get', help('get'), settings)
     .argument('[key]')
     .action((key: string | undefined) => perform(({ core, telling }) => getSettings(core, telling, key)))
-  verb('set', 'one of them', settings)
+  verb('set', help('set'), settings)
     .argument('<key>')
     .argument('<value>')
     .action((key: string, value: string) =>
       perform(({ core, telling }) => setSetting(core, telling, key, value)),
     )
   settings.action(() => perform(({ core, telling }) => getSettings(core, telling, undefined)))
-  verb('pause', 'pause the schedule: 30m, 1h, tomorrow, or until you resume')
-    .argument('[how-long]', '30m, 1h, tomorrow', 'forever')
+  verb('pause', help('pause'))
+    .argument('[how-long]', help('howLong'), 'forever')
     .action((howLong: string) => perform(({ core, telling }) => pause(core, telling, howLong)))
-  verb('resume', 'go on').action(() => perform(({ core, telling }) => resume(core, telling)))
-  verb('run', 'follow the schedule without a window, until SIGTERM').action(() =>
+  verb('resume', help('resume')).action(() => perform(({ core, telling }) => resume(core, telling)))
+  verb('run', help('run')).action(() =>
     perform(({ core, telling, opened, signal }) => serve(core, telling, opened, signal)),
   )
-  addTokenService(verb, performAtDesk)
+  addTokenService(verb, help, performAtDesk)
+  speakHelp(program, help)
   return program
 }
 

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { message } from '../../shared/message.ts'
 import type { TokenServiceDesk } from '../../shared/token-service.ts'
 import { anything } from './connect.ts'
+import type { Help } from './help.ts'
 import { type ExitCode, type Telling, tellAnswer, tellFailure } from './io.ts'
 import { table } from './table.ts'
 import { aborted } from './terminal.ts'
@@ -16,28 +17,25 @@ const HOST = '127.0.0.1'
 const PORT = 48_916
 
 /** `token-service`: serves; and what has to be done with it from time to time. */
-export function addTokenService(verb: Verb, perform: Perform): void {
-  const service = verb(
-    'token-service',
-    'hold a client secret, and hand out access tokens to those with a key',
-  )
-    .option('--host <address>', 'where to listen; any but this computer needs a certificate', HOST)
-    .option('--port <n>', '', String(PORT))
-    .option('--certificate <file>', 'of this server, PEM')
-    .option('--certificate-key <file>', 'its private key, PEM')
+export function addTokenService(verb: Verb, help: Help, perform: Perform): void {
+  const service = verb('token-service', help('tokenService'))
+    .option('--host <address>', help('host'), HOST)
+    .option('--port <n>', help('port'), String(PORT))
+    .option('--certificate <file>', help('certificate'))
+    .option('--certificate-key <file>', help('certificateKey'))
     .action((options: ServeOptions) => perform((doing) => serveTokens(doing, options)))
-  verb('connect', `connect it with an account; the client’s secret comes from ${SECRET}`, service)
-    .requiredOption('--client-id <id>', 'the client that is registered at Lightspeed')
+  verb('connect', help('serviceConnect'), service)
+    .requiredOption('--client-id <id>', help('serviceClientId'))
     .action((options: { clientId: string }) => perform((doing) => connectService(doing, options.clientId)))
-  const key = verb('key', 'the keys that it opens to', service)
-  verb('add', 'make one, and print it this once', key)
+  const key = verb('key', help('keys'), service)
+  verb('add', help('keyAdd'), key)
     .argument('<name>')
-    .option('--account <id>', 'what it opens, where several accounts are connected')
+    .option('--account <id>', help('account'))
     .action((name: string, options: { account?: string }) =>
       perform((doing) => addKey(doing, name, options.account ?? null)),
     )
-  verb('list', 'their names', key).action(() => perform(listKeys))
-  verb('revoke', 'have one open nothing from now on', key)
+  verb('list', help('keyList'), key).action(() => perform(listKeys))
+  verb('revoke', help('keyRevoke'), key)
     .argument('<name>')
     .action((name: string) => perform((doing) => revokeKey(doing, name)))
 }
