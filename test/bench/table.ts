@@ -1,29 +1,34 @@
+import { type Measured, promises, type RowName, rowNames } from './rows.ts'
+
 /** One promise, and what was measured of it. */
 export type Row = {
-  readonly name: string
+  readonly name: RowName
   readonly value: number
   /** The most that it may be. */
-  readonly limit: number
+  readonly most: number
   readonly unit: string
   readonly holds: boolean
 }
 
-export const row = (name: string, value: number, limit: number, unit: string): Row => ({
-  name,
-  value: Math.round(value * 10) / 10,
-  limit,
-  unit,
-  holds: value <= limit,
-})
+/** The rows that were measured, in the order in which they are promised. */
+export const judged = (measured: Measured): readonly Row[] =>
+  rowNames.flatMap((name) => {
+    const value = measured[name]
+    const { most, unit } = promises[name]
+    return value === undefined ? [] : [{ name, value: rounded(value), most, unit, holds: value <= most }]
+  })
+
+/** Three digits tell. */
+const rounded = (value: number): number => (value < 100 ? Number(value.toPrecision(3)) : Math.round(value))
 
 /** The rows as text, in columns. */
 export function table(rows: readonly Row[]): string {
   const cells = [
     ['', 'measured', 'at most', '', ''],
-    ...rows.map(({ name, value, limit, unit, holds }) => [
+    ...rows.map(({ name, value, most, unit, holds }) => [
       name,
       String(value),
-      String(limit),
+      String(most),
       unit,
       holds ? 'holds' : 'DOES NOT HOLD',
     ]),

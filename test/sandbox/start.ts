@@ -3,6 +3,7 @@ import { wallClock } from './clock.ts'
 import { type ControlRoutes, serveControl, serviceRoutes } from './control.ts'
 import { generateShop } from './generator/generate.ts'
 import { type Served, serve } from './http.ts'
+import type { Catalogue } from './lightspeed/catalogue.ts'
 import { tillRoutes } from './lightspeed/control.ts'
 import { createLightspeed, type LightspeedSandbox } from './lightspeed/lightspeed.ts'
 import type { Options } from './lightspeed/options.ts'
@@ -33,11 +34,13 @@ export type RunningSandbox = {
  *
  * @param parts.items how many items the shop has
  * @param parts.seed the same seed makes the same shop and the same tokens
+ * @param parts.catalogue what the till has instead of a generated shop
  * @param parts.lightspeedPort any free port by default, as the other ports
  */
 export async function startSandbox(parts: {
   items: number
   seed: number
+  catalogue?: Catalogue | undefined
   lightspeedPort?: number | undefined
   magentoPort?: number | undefined
   controlPort?: number | undefined
@@ -47,7 +50,7 @@ export async function startSandbox(parts: {
 }): Promise<RunningSandbox> {
   const clock = parts.clock ?? wallClock
   const lightspeed = createLightspeed({ clock, seed: parts.seed, options: parts.lightspeedOptions ?? {} })
-  lightspeed.load(generateShop({ items: parts.items, seed: parts.seed }))
+  lightspeed.load(parts.catalogue ?? generateShop({ items: parts.items, seed: parts.seed }))
 
   const magento = createMagento({ clock, options: parts.magentoOptions ?? {} })
   const keys = magento.shop.addIntegration('Tillbridge')

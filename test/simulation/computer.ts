@@ -184,7 +184,7 @@ const fileOf = (disk: Disk, name: 'settings' | 'vault'): JsonFile => ({
   },
 })
 
-const plainCipher: Edge['cipher'] = {
+export const plainCipher: Edge['cipher'] = {
   name: 'key-file',
   available: async () => true,
   encrypt: async (text) => text,

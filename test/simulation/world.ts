@@ -86,7 +86,7 @@ const beginsFullRead = (url: string): boolean =>
 const silent: Log = { info() {}, warn() {}, error() {} }
 
 /** What a merchant has after connecting both sides. */
-async function connectedDisk(
+export async function connectedDisk(
   time: Time,
   parts: {
     readonly till: ReturnType<typeof createLightspeed>

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import { ownerAddress } from '../../main/owner/address.ts'
-import { connectToOwner, type OwnerClient } from '../../main/owner/client.ts'
-import { systemClock } from '../../main/support/clock.ts'
-import type { CallKey, Input, Output } from '../../shared/contract.ts'
-import type { Job, Run, Scope } from '../../shared/job.ts'
-import { root } from '../harness/shop.ts'
+import { ownerAddress } from '../../../main/owner/address.ts'
+import { connectToOwner, type OwnerClient } from '../../../main/owner/client.ts'
+import { systemClock } from '../../../main/support/clock.ts'
+import type { CallKey, Input, Output } from '../../../shared/contract.ts'
+import type { Job, Run, Scope } from '../../../shared/job.ts'
+import { root } from '../../harness/shop.ts'
 
 export type MeasuredCore = Awaited<ReturnType<typeof startCore>>
 
@@ -54,13 +54,21 @@ export async function startCore(environment: NodeJS.ProcessEnv) {
       const { running } = await ask('status', {})
       return Promise.all(running.map(ended))
     },
-    /** What the process needed while something was done: memory and thread, each at its highest. */
-    async measured<T>(work: () => Promise<T>): Promise<{ result: T; peakMb: number } & z.infer<typeof Held>> {
+    /** The merchant says yes to whatever is asked, and what waited for that is done. */
+    async agree(): Promise<void> {
+      for (const { id } of await ask('decisions', {})) {
+        await ask('decide', { id, answer: 'yes', trigger: 'command-line' })
+        const { running } = await ask('status', {})
+        await Promise.all(running.map(ended))
+      }
+    },
+    /** What the process needed while something was done: memory and thread, each at its highest, and processor time. */
+    async measured(work: () => Promise<void>): Promise<Needed> {
       // the high-water mark begins anew: https://man7.org/linux/man-pages/man5/proc_pid_clear_refs.5.html
       writeFileSync(`/proc/${child.pid}/clear_refs`, '5')
-      await longestHeld(child)
-      const result = await work()
-      return { result, peakMb: peakMemoryMb(child), ...(await longestHeld(child)) }
+      await probed(child)
+      await work()
+      return { peakMb: peakMemoryMb(child), ...(await probed(child)) }
     },
     async close(): Promise<void> {
       owner.close()
@@ -92,10 +100,14 @@ function peakMemoryMb({ pid }: ChildProcess): number {
   return Number(line[1]) / 1024
 }
 
-const Held = z.object({ blockedMs: z.number(), busyMs: z.number() })
+const Probed = z.object({ blockedMs: z.number(), busyMs: z.number(), cpuMs: z.number() })
 
-async function longestHeld(child: ChildProcess): Promise<z.infer<typeof Held>> {
+/** What a process needed for a piece of work. */
+export type Needed = z.infer<typeof Probed> & { readonly peakMb: number }
+
+/** What the probe in the process has seen since it was last asked. */
+async function probed(child: ChildProcess): Promise<z.infer<typeof Probed>> {
   child.send({})
   const [message] = await once(child, 'message')
-  return Held.parse(message)
+  return Probed.parse(message)
 }

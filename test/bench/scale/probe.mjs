@@ -1,5 +1,5 @@
-// Loaded into the measured process before its program: tells how long the thread was held at the longest since it was
-// last asked. Plain JavaScript, so that nothing but the program itself weighs there.
+// Loaded into the measured process before its program: tells how long the thread was held at the longest and how much
+// processor time the process used since it was last asked. Plain JavaScript, so that nothing but the program itself weighs there.
 
 import { openSync, readSync } from 'node:fs'
 
@@ -29,9 +29,13 @@ setInterval(() => {
   worked = workedNow
 }, 1).unref()
 
+/** Of all threads: V8's helpers collect garbage on their own. */
+let used = process.cpuUsage()
 process.on('message', () => {
-  process.send?.(longest)
+  const { user, system } = process.cpuUsage(used)
+  process.send?.({ ...longest, cpuMs: (user + system) / 1000 })
   longest = { blockedMs: 0, busyMs: 0 }
+  used = process.cpuUsage()
 })
 // Whoever measures has ended, however that came: nobody else would stop the program.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))
