@@ -13,6 +13,7 @@ const Bulk = z
     id: z.number(),
     kind: BulkKind,
     uuid: z.string().nullable(),
+    size: z.number(),
     sent_at: Instant,
     looked_at: Instant,
   })
@@ -21,6 +22,8 @@ const Bulk = z
     kind: row.kind,
     /** The shop's name for it; null when the answer to the handing in was lost. */
     uuid: row.uuid,
+    /** Requests that it was handed in with. */
+    size: row.size,
     sentAt: row.sent_at,
     /** When the shop was last asked about it. */
     lookedAt: row.looked_at,
@@ -40,20 +43,21 @@ export type BulksTable = ReturnType<typeof openBulks>
  */
 export function openBulks(db: Sqlite, clock: Clock) {
   const insert = db.query(
-    'INSERT INTO bulks (kind, sent_at, looked_at) VALUES (?, ?, ?) RETURNING id',
+    'INSERT INTO bulks (kind, size, sent_at, looked_at) VALUES (?, ?, ?, ?) RETURNING id',
     z.object({ id: z.number() }),
   )
   const insertItem = db.command('INSERT INTO bulk_items (bulk_id, place, item_id) VALUES (?, ?, ?)')
   const setUuid = db.command('UPDATE bulks SET uuid = ? WHERE id = ?')
   const setLooked = db.command('UPDATE bulks SET looked_at = ? WHERE id = ?')
-  const readAll = db.query('SELECT id, kind, uuid, sent_at, looked_at FROM bulks ORDER BY id', Bulk)
+  const readAll = db.query('SELECT id, kind, uuid, size, sent_at, looked_at FROM bulks ORDER BY id', Bulk)
   const readPlaces = db.query(
     'SELECT place, item_id FROM bulk_items WHERE bulk_id = ? ORDER BY place',
     OpenPlace,
   )
   const readHeld = db.query(
-    'SELECT DISTINCT item_id FROM bulk_items WHERE item_id IN (SELECT value FROM json_each(?))',
-    z.object({ item_id: itemId }),
+    `SELECT item_id, min(sent_at) AS since FROM bulk_items JOIN bulks ON bulks.id = bulk_id
+     WHERE item_id IN (SELECT value FROM json_each(?)) GROUP BY item_id`,
+    z.object({ item_id: itemId, since: Instant }),
   )
   const endPlace = db.command('DELETE FROM bulk_items WHERE bulk_id = ? AND place = ?')
   const endBulk = db.command('DELETE FROM bulks WHERE id = ?')
@@ -65,7 +69,7 @@ export function openBulks(db: Sqlite, clock: Clock) {
     begin(kind: BulkKind, itemIds: readonly ItemId[]): number {
       atMostAPage(itemIds)
       return db.transaction(() => {
-        const { id } = one(insert(kind, now(), now()))
+        const { id } = one(insert(kind, itemIds.length, now(), now()))
         for (const [place, itemId] of itemIds.entries()) insertItem(id, place, key(itemId))
         return id
       })
@@ -81,8 +85,9 @@ export function openBulks(db: Sqlite, clock: Clock) {
     all: (): Bulk[] => readAll(),
     /** The requests of one that have not ended. */
     places: (id: number) => readPlaces(id),
-    /** Those of these items for which a request has not ended. */
-    held: (itemIds: readonly ItemId[]): ItemId[] => readHeld(keys(itemIds)).map((row) => row.item_id),
+    /** Those of these items for which a request has not ended, and since when. */
+    held: (itemIds: readonly ItemId[]) =>
+      readHeld(keys(itemIds)).map((row) => ({ itemId: row.item_id, since: row.since })),
     /** These requests have ended; with the last one the list is over. */
     ended(id: number, places: readonly number[]): void {
       atMostAPage(places)

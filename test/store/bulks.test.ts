@@ -9,14 +9,17 @@ describe('what the shop was given to do later', () => {
     ledger.bulks.named(id, 'u-1')
     ledger.bulks.looked(id)
     expect(ledger.bulks.all()).toEqual([
-      { id, kind: 'create', uuid: 'u-1', sentAt: START, lookedAt: '2026-03-02T09:01:00.000Z' },
+      { id, kind: 'create', uuid: 'u-1', size: 2, sentAt: START, lookedAt: '2026-03-02T09:01:00.000Z' },
     ])
     expect(ledger.bulks.places(id)).toEqual([
       { place: 0, itemId: '2' },
       { place: 1, itemId: '1' },
     ])
     ledger.bulks.ended(id, [0])
-    expect([ledger.bulks.held([itemId(1), itemId(2)]), ledger.bulks.all().length]).toEqual([['1'], 1])
+    expect([ledger.bulks.held([itemId(1), itemId(2)]), ledger.bulks.all().length]).toEqual([
+      [{ itemId: '1', since: START }],
+      1,
+    ])
     ledger.bulks.ended(id, [1])
     expect([ledger.bulks.held([itemId(1)]), ledger.bulks.all()]).toEqual([[], []])
   })
@@ -27,7 +30,7 @@ describe('what the shop was given to do later', () => {
     ledger.bulks.begin('update', [itemId(1)])
     ledger.bulks.begin('canary', [])
     ledger.bulks.ended(first, [0])
-    expect(ledger.bulks.held([itemId(1)])).toEqual(['1'])
+    expect(ledger.bulks.held([itemId(1)])).toEqual([{ itemId: '1', since: START }])
     ledger.bulks.removeAll()
     expect([ledger.bulks.all(), ledger.bulks.held([itemId(1)])]).toEqual([[], []])
   })

@@ -5,11 +5,13 @@ export const handedIn: Migration = {
   version: 3,
   up: (db) =>
     db.exec(`
-      -- Lists of requests that the shop works off later. uuid: its name for one; null while no answer has told it.
+      -- Lists of requests that the shop works off later. uuid: its name for one; null while no answer has told it. size: how
+      -- many requests it was handed in with.
       CREATE TABLE bulks (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         kind TEXT NOT NULL,
         uuid TEXT,
+        size INTEGER NOT NULL,
         sent_at TEXT NOT NULL,
         looked_at TEXT NOT NULL
       ) STRICT;
