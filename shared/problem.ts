@@ -22,7 +22,7 @@ export const ProblemKind = z.enum([
   'sku-duplicate', // another item has the same SKU
   'sku-changed', // a linked item's SKU is another one now
   'name-missing',
-  'price-missing', // a new product needs a price, and the level is empty or 0
+  'price-missing', // the price level is empty, 0 or less: nothing is sold for nothing
   'stock-missing', // a stock row is missing: absence is never zero
   'record-unreadable', // Lightspeed sent something that cannot be read
   'refused-by-shop', // Magento said no, in its own words

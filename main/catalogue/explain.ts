@@ -10,7 +10,7 @@ import { type OpenPlan, openPlan } from './open-plan.ts'
 import { project } from './projection/project.ts'
 import { noClaims } from './projection/stock.ts'
 import { problemReason, shownOf } from './state.ts'
-import { linkOf, policyOf, projectedItem } from './view.ts'
+import { calledOf, linkOf, policyOf, projectedItem } from './view.ts'
 
 /** Changes of the past that are told. */
 const HISTORY = 50
@@ -36,7 +36,7 @@ export function explain(ledger: Ledger, itemId: ItemId): Explanation | null {
   const told = problem !== undefined && state !== 'not-online'
   return {
     itemId,
-    name: entry.item.name,
+    name: calledOf(entry.item),
     sku: entry.item.sku,
     state: told ? 'needs-you' : state,
     why: told

@@ -8,7 +8,7 @@ import { type ItemPlan, problemOf } from './plan/plan.ts'
 import type { PlannedItem } from './plan-page.ts'
 import { plannedProblems, writtenProblems } from './problem-kinds.ts'
 import { shownOf } from './state.ts'
-import { linkOf, subjectOf } from './view.ts'
+import { calledOf, linkOf, subjectOf } from './view.ts'
 import type { Work } from './work.ts'
 
 /** Writes one planned page into the ledger, inside the caller's transaction. The shop knows nothing of it. */
@@ -78,7 +78,12 @@ function tellProblem({ ledger, context }: Work, { entry, plan }: PlannedItem): v
     return
   }
   const { kind, params } = plan.problem
-  context.problem({ kind, subject: subjectOf(item), params: { name: item.name, ...params }, details: null })
+  context.problem({
+    kind,
+    subject: subjectOf(item),
+    params: { name: calledOf(item), ...params },
+    details: null,
+  })
   ledger.problems.close(
     { kind: 'item', itemId: item.itemId },
     plannedProblems.filter((one) => one !== kind),

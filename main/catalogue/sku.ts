@@ -33,9 +33,12 @@ export function resolveSku(codes: Codes, rule: readonly SkuChoice[]): SkuVerdict
   return { ok: false, kind: 'sku-missing' }
 }
 
-/** Four-byte characters: the save is rolled back with a 404 (recorded Magento 2.4.7). Control characters: no SKU. */
+/**
+ * Four-byte characters: the save is rolled back with a 404 (recorded Magento 2.4.7). Control characters: no SKU. Halves of
+ * characters, and what stands for one that was lost, are no text that could be sent.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unsendable = /[\u{10000}-\u{10ffff}\0-\u{1f}\u{7f}]/u
+const unsendable = /[\u{10000}-\u{10ffff}\ud800-\udfff\ufffd\0-\u{1f}\u{7f}]/u
 
 function codeOf(codes: Codes, choice: SkuChoice): string {
   switch (choice) {

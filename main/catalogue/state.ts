@@ -5,6 +5,7 @@ import type { MirrorEntry } from '../store/mirror.ts'
 import { parseDecimal } from './decimal.ts'
 import type { ItemPlan, PlanProblem } from './plan/plan.ts'
 import type { Projection } from './projection/project.ts'
+import { calledOf } from './view.ts'
 
 /** What an item's state is derived from. */
 export type StateInput = {
@@ -45,7 +46,7 @@ function stateOf(input: StateInput): Pick<Shown, 'state' | 'reason'> {
 }
 
 export function problemReason({ item }: MirrorEntry, { kind, params }: PlanProblem): Message {
-  return message(`problem.${kind}.title`, { name: item.name, ...params })
+  return message(`problem.${kind}.title`, { name: calledOf(item), ...params })
 }
 
 /** The sentence of the problem that was told when the shop refused. */

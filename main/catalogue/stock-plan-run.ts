@@ -9,7 +9,7 @@ import { forgetOldPlans, type Tally } from './plan-run.ts'
 import { project } from './projection/project.ts'
 import { noClaims } from './projection/stock.ts'
 import { select } from './selection.ts'
-import { heldOf, linkOf, projectedItem, selectableOf, subjectOf } from './view.ts'
+import { calledOf, heldOf, linkOf, projectedItem, selectableOf, subjectOf } from './view.ts'
 import type { Stage, Work } from './work.ts'
 
 /** Items planned at once; with several sources each still under a transaction's 500 rows. */
@@ -87,7 +87,7 @@ function storePlans({ ledger, context }: Work, plans: readonly Planned[]): void 
       context.problem({
         kind,
         subject: subjectOf(item),
-        params: { name: item.name, ...params },
+        params: { name: calledOf(item), ...params },
         details: null,
       })
     }

@@ -54,9 +54,13 @@ export function heldOf({ facets }: MirrorEntry): (facet: FacetName, source: Sour
   return (facet, source) => facets.find((one) => one.facet === facet && one.source === source) ?? nothingHeld
 }
 
-export function subjectOf({ itemId, sku, name }: MirrorItem): Extract<Subject, { kind: 'item' }> {
-  return { kind: 'item', itemId, sku, name }
+export function subjectOf(item: MirrorItem): Extract<Subject, { kind: 'item' }> {
+  return { kind: 'item', itemId: item.itemId, sku: item.sku, name: calledOf(item) }
 }
+
+/** What the merchant knows an item by: its name, or where it has none that shows, SKU or number. */
+export const calledOf = ({ itemId, sku, name }: Pick<MirrorItem, 'itemId' | 'sku' | 'name'>): string =>
+  /[\p{L}\p{N}\p{P}\p{S}]/u.test(name) ? name : (sku ?? `#${itemId}`)
 
 /** The product that the item is paired with; a product that was only found is not yet its own. */
 export const linkOf = ({ link }: MirrorEntry): { readonly sku: Sku } | null =>

@@ -16,17 +16,17 @@ export function processIo(): Io {
   return {
     out(line) {
       clear()
-      process.stdout.write(`${line}\n`)
+      process.stdout.write(`${harmless(line)}\n`)
     },
     err(line) {
       clear()
-      process.stderr.write(`${line}\n`)
+      process.stderr.write(`${harmless(line)}\n`)
     },
     progress(line) {
       if (!terminal) return
       clear()
       if (line === '') return
-      process.stderr.write(line.slice(0, (process.stderr.columns ?? 80) - 1))
+      process.stderr.write(harmless(line).slice(0, (process.stderr.columns ?? 80) - 1))
       drawn = true
     },
     terminal,
@@ -35,6 +35,11 @@ export function processIo(): Io {
     env: process.env,
   }
 }
+
+/** Without what a terminal would obey: names and error texts are other people's. */
+export const harmless = (line: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  line.replace(/[\0-\u{8}\u{b}-\u{1f}\u{7f}-\u{9f}]/gu, '')
 
 /** What comes through a pipe, to its end. */
 async function piped({ signal }: Wanted): Promise<string> {

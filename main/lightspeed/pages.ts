@@ -47,6 +47,7 @@ export async function* pages<T>(
 ): AsyncGenerator<Result<Page<T>, LightspeedError>> {
   let answer = await api.list(list.resource, { ...query, limit: '100' }, relations)
   const followed = new Set<string>()
+  let before = ''
   for (;;) {
     if (!answer.ok) return yield answer
     await breathe()
@@ -54,6 +55,10 @@ export async function* pages<T>(
     yield page
     const next = nextOf(answer.value.body)
     if (!page.ok || next === '') return
+    // The same rows as those before, under a new cursor: there would be no end.
+    const rows = page.value.rows.map(({ id, raw }) => `${id} ${isObject(raw) ? raw.timeStamp : ''}`).join()
+    if (rows !== '' && rows === before) return yield unreadable(answer.value, 'this page was read before')
+    before = rows
     // A cursor that leads back to a page would lead there for ever.
     if (followed.has(next)) return yield unreadable(answer.value, 'the next page was read before')
     followed.add(next)

@@ -45,6 +45,9 @@ export const number = part('a number', readNumber)
 /** A number, or null where Lightspeed leaves it empty. */
 export const maybeNumber = maybe('a number', readNumber)
 
+/** A number, or null where there is none that can be read: for what may be unknown without hiding the rest. */
+export const perhapsNumber = part<number | null>('a number', (value) => readNumber(value) ?? null)
+
 /** Money and other decimals, as canonical text: `"20.50"` and `"1.0E-8"` become `20.5` and `0.00000001`. */
 export const decimal = part('a number', readDecimal).pipe(Decimal)
 

@@ -20,7 +20,8 @@ export type ShopRow = z.infer<typeof ShopRow>
 export type NewShopRow = {
   readonly itemId: ItemId
   readonly shopId: ShopId
-  readonly qoh: number
+  /** Null: the till did not tell, so what is known is forgotten. Absence is never zero. */
+  readonly qoh: number | null
   readonly timeStamp: string
   readonly raw: unknown
 }
@@ -38,6 +39,7 @@ export function openItemShops(db: Sqlite) {
      ON CONFLICT (item_id, shop_id) DO UPDATE SET
        qoh = excluded.qoh, time_stamp = excluded.time_stamp, raw = excluded.raw`,
   )
+  const remove = db.command('DELETE FROM item_shops WHERE item_id = ? AND shop_id = ?')
   const markDue = db.command(
     'UPDATE items SET due_stock = due_stock + 1 WHERE item_id IN (SELECT value FROM json_each(?))',
   )
@@ -61,6 +63,13 @@ export function openItemShops(db: Sqlite) {
         let changed = 0
         for (const row of rows) {
           const before = known.get(`${row.itemId}/${row.shopId}`)
+          if (row.qoh === null) {
+            if (before === undefined) continue
+            changed += 1
+            due.add(row.itemId)
+            remove(key(row.itemId), key(row.shopId))
+            continue
+          }
           if (before?.timeStamp === row.timeStamp && before.qoh === row.qoh) continue
           changed += 1
           if (before?.qoh !== row.qoh) due.add(row.itemId)

@@ -11,8 +11,10 @@ import type { Clock } from '../../main/support/clock.ts'
 import type { Http } from '../../main/support/http.ts'
 import { ItemId } from '../../shared/ids.ts'
 import type { Job, Run, RunMode } from '../../shared/job.ts'
+import { problemMessage } from '../../shared/problem-words.ts'
 import { ok } from '../../shared/result.ts'
 import { defaultRules, type Rules } from '../../shared/rules.ts'
+import { createWords } from '../../shared/say.ts'
 import { connected, inProcess, lightspeedOver, seededRandom } from '../lightspeed/harness.ts'
 import { generateShop } from '../sandbox/generator/generate.ts'
 import { createLightspeed as createTill } from '../sandbox/lightspeed/lightspeed.ts'
@@ -21,6 +23,7 @@ import { createMagento as createWebShop } from '../sandbox/magento/magento.ts'
 
 const SHOP_URL = 'https://shop.test'
 const START = Date.UTC(2026, 0, 31, 8)
+const english = createWords({ language: 'en' })
 
 /** Time that passes as soon as somebody waits for it. */
 function quickClock(): Clock & { forward(ms: number): void } {
@@ -61,7 +64,11 @@ export async function openShop(
   const web = createWebShop({ clock })
   if (over.multiSource === false) web.shop.withoutMsi()
 
-  const { lightspeed } = lightspeedOver({ http: inProcess(till.handle, clock), clock })
+  const tillNetwork: { http: Http } = { http: inProcess(till.handle, clock) }
+  const { lightspeed } = lightspeedOver({
+    http: (request, signal) => tillNetwork.http(request, signal),
+    clock,
+  })
   await connected(lightspeed, till.approve)
 
   const network: { http: Http } = { http: inProcess(web.handle, clock) }
@@ -153,6 +160,8 @@ export async function openShop(
     runs,
     till: till.till,
     tillSandbox: till,
+    /** What lies between the program and the till, as `network` between it and the shop. */
+    tillNetwork,
     web,
     network,
     run,
@@ -180,6 +189,15 @@ export async function openShop(
     },
     stockOf: (sku: string): Record<string, number> =>
       Object.fromEntries(web.shop.sourceItems(sku).map((row) => [row.sourceCode, row.quantity])),
+    /** What the merchant reads of the problems that are open: title and why. */
+    told: (): string[] =>
+      ledger.problems
+        .list(0, 500)
+        .map((problem) =>
+          (['title', 'why'] as const)
+            .map((part) => english.say(problemMessage(problem, part), clock.now()))
+            .join(' — '),
+        ),
     /** Kinds of the problems that are open, with the item's SKU. */
     problems: (): (readonly [string, string | null])[] =>
       ledger.problems

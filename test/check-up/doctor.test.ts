@@ -59,6 +59,26 @@ test('one stock location that serves several stocks is told', async () => {
   expect(of(await checkUp(), 'sources')).toContainEqual(['mend', 'magento.warning.shared-source'])
 })
 
+test('a web shop of several currencies is a thing to mend, as prices go out as they are', async () => {
+  const config = (code: string, base_currency_code: string) => ({
+    id: 1,
+    code,
+    website_id: 1,
+    base_currency_code,
+  })
+  shop.sandbox.magento.faults.add({
+    route: 'GET /V1/store/storeConfigs',
+    status: 200,
+    body: JSON.stringify([config('default', 'USD'), config('canada', 'CAD')]),
+  })
+  const told = await shop.tillbridge('doctor')
+  expect(told.out).toContain(
+    'The web shop has several base currencies (CAD, USD). Prices are sent as they are, without conversion.',
+  )
+  expect(told.code).toBe(3)
+  expect(of(await checkUp(), 'currency')).toEqual([['good', 'checkUp.currency.good']])
+})
+
 test('a shop with input limits tells how many rows it takes, before a sync meets them', async () => {
   const { settings } = shop.sandbox.magento.shop
   const { version } = settings

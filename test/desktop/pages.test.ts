@@ -84,7 +84,7 @@ const days: readonly (Where & { readonly name: string; readonly shows: string })
   { name: 'catalogue', scene: 'good-day', page: 'catalogue', shows: 'MSR PocketRocket 2 stove' },
   { name: 'catalogue-empty', scene: 'empty', page: 'catalogue', shows: 'No items yet' },
   { name: 'catalogue-failed', scene: 'silent', page: 'catalogue', shows: 'This could not be shown' },
-  { name: 'needs-you', scene: 'bad-day', page: 'needs-you', shows: '14 new products have no price' },
+  { name: 'needs-you', scene: 'bad-day', page: 'needs-you', shows: '14 products have no price' },
   {
     name: 'needs-you-safety-stop',
     scene: 'safety-stop',

@@ -241,6 +241,7 @@ test('one record that cannot be read is named, and the rest of its page arrives'
   const rows = [
     { itemShopID: '1', itemID: '1', shopID: '1', qoh: '3', timeStamp: '2026-01-30T11:02:33+00:00' },
     { itemShopID: '2', itemID: '1', shopID: '2', qoh: '', timeStamp: '2026-01-30T11:02:33+00:00' },
+    { itemShopID: '3', itemID: '1', shopID: 'both', qoh: '3', timeStamp: '2026-01-30T11:02:33+00:00' },
     { itemShopID: 'x', itemID: '1' },
     'nonsense',
   ]
@@ -250,11 +251,13 @@ test('one record that cannot be read is named, and the rest of its page arrives'
   expect(error).toBeNull()
   expect(read.map((row) => [row.kind, row.id])).toEqual([
     ['read', '1'],
-    ['unreadable', '2'],
+    ['read', '2'],
+    ['unreadable', '3'],
     ['unreadable', null],
     ['unreadable', null],
   ])
-  expect(read[1]).toMatchObject({ raw: rows[1], issues: [expect.stringMatching(/^qoh: /)] })
+  expect(read[1]).toMatchObject({ record: { qoh: null } })
+  expect(read[2]).toMatchObject({ raw: rows[2], issues: [expect.stringMatching(/^shopID: /)] })
 })
 
 test('a list of one and an empty list are lists', async () => {

@@ -8,7 +8,14 @@ import { feedLooksBroken } from '../plan/guard.ts'
 import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Stop, Work } from '../work.ts'
 import { type PassPage, passPages, withOverlap } from './passes.ts'
-import { newItem, shopRowsOf, unreadableItem, unreadableProblem } from './record.ts'
+import {
+  isNameless,
+  namelessProblem,
+  newItem,
+  shopRowsOf,
+  unreadableItem,
+  unreadableProblem,
+} from './record.ts'
 
 /** Most items that one transaction marks as gone. */
 const PAGE = 500
@@ -61,14 +68,19 @@ async function readAll(work: Work): Stage {
   const known = ledger.items.count({ kind: 'all' })
   ledger.fullRead.begin()
   let met = 0
+  let nameless = 0
   for await (const page of passPages(changedItems(work.lightspeed, null))) {
     if (!page.ok) return stopForLightspeed(page.error)
     met += page.value.rows.length
+    nameless += page.value.rows.filter((row) => isNameless(row, 'item')).length
     await breathe()
     const stop = ledger.transaction(() => storeFullPage(work, page.value, met))
     if (stop !== null) return stop
     tell(work, met, known === 0 ? null : Math.max(known, met))
   }
+  // Whoever is missing may be one of those that did not say who they are.
+  if (nameless > 0) return null
+  ledger.problems.close({ kind: 'job', job: 'catalogue' }, ['record-unreadable'])
   while (ledger.fullRead.markVanished(PAGE).length > 0) await breathe()
   return null
 }
@@ -105,10 +117,10 @@ function storePage(work: Work, rows: readonly Row<Item>[]): void {
     ledger.problems.close({ kind: 'item', itemId: row.record.itemID }, ['record-unreadable'])
   }
   for (const row of rows) {
-    const itemId = row.kind === 'unreadable' ? unreadableItem(row, 'item') : null
-    if (row.kind === 'unreadable' && itemId !== null) {
-      context.problem(unreadableProblem(itemId, ledger.items.get(itemId)?.name ?? null, row.issues))
-    }
+    if (row.kind !== 'unreadable') continue
+    const itemId = unreadableItem(row, 'item')
+    if (itemId === null) context.problem(namelessProblem(row, 'catalogue'))
+    else context.problem(unreadableProblem(itemId, ledger.items.get(itemId)?.name ?? null, row.issues))
   }
   context.count({ read: rows.length, changed })
 }

@@ -1,4 +1,5 @@
 import { ItemId } from '../../../shared/ids.ts'
+import type { Job } from '../../../shared/job.ts'
 import type { NewProblem } from '../../../shared/problem.ts'
 import type { SkuChoice } from '../../../shared/rules.ts'
 import type { Raw, Row } from '../../lightspeed/pages.ts'
@@ -51,6 +52,22 @@ export function unreadableItem({ id, raw }: Unreadable, of: 'item' | 'shop-row')
   const named = of === 'item' ? id : isRecord(raw) ? raw.itemID : null
   const parsed = ItemId.safeParse(typeof named === 'number' ? String(named) : named)
   return parsed.success ? parsed.data : null
+}
+
+/** A record that does not even say whose it is. */
+export const isNameless = (row: Row<unknown>, of: 'item' | 'shop-row'): boolean =>
+  row.kind === 'unreadable' && unreadableItem(row, of) === null
+
+/** A problem of the job, as there is no item to tell it of; by the name that it bears, if it bears one. */
+export function namelessProblem({ id, raw, issues }: Unreadable, job: Job): NewProblem {
+  const said = isRecord(raw) ? raw.description : null
+  const name = typeof said === 'string' && said !== '' ? said : `#${id ?? '?'}`
+  return {
+    kind: 'record-unreadable',
+    subject: { kind: 'job', job },
+    params: { name },
+    details: issues.join('\n'),
+  }
 }
 
 /** One bad record is a problem of that item and of no other. */

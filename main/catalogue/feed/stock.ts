@@ -5,7 +5,7 @@ import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Work } from '../work.ts'
 import { readItems } from './items.ts'
 import { passPages, withOverlap } from './passes.ts'
-import { shopRow, unreadableItem, unreadableProblem } from './record.ts'
+import { isNameless, namelessProblem, shopRow, unreadableItem, unreadableProblem } from './record.ts'
 
 /**
  * Reads stock rows that changed into the mirror.
@@ -19,6 +19,7 @@ export async function readStock(work: Work, scope: Scope): Stage {
   if (watermark === null) return null
   const since = scope.kind === 'full' ? null : withOverlap(watermark)
   let done = 0
+  let nameless = 0
   for await (const page of passPages(changedItemShops(work.lightspeed, since))) {
     if (!page.ok) return stopForLightspeed(page.error)
     const { rows, end } = page.value
@@ -27,8 +28,11 @@ export async function readStock(work: Work, scope: Scope): Stage {
       if (end?.startedAt != null) ledger.watermarks.move('item-shop', end.startedAt)
     })
     done += rows.length
+    nameless += rows.filter((row) => isNameless(row, 'shop-row')).length
     work.context.progress({ stage: 'read', done, total: null, endsAt: null, waitsUntil: null })
   }
+  if (since === null && nameless === 0)
+    ledger.problems.close({ kind: 'job', job: 'stock' }, ['record-unreadable'])
   return null
 }
 
@@ -36,10 +40,10 @@ function storePage({ ledger, context }: Work, rows: readonly Row<ItemShop>[]): v
   const read = rows.filter((row) => row.kind === 'read')
   const { changed } = ledger.itemShops.store(read.map(({ record, raw }) => shopRow(record, raw)))
   for (const row of rows) {
-    const itemId = row.kind === 'unreadable' ? unreadableItem(row, 'shop-row') : null
-    if (row.kind === 'unreadable' && itemId !== null) {
-      context.problem(unreadableProblem(itemId, ledger.items.get(itemId)?.name ?? null, row.issues))
-    }
+    if (row.kind !== 'unreadable') continue
+    const itemId = unreadableItem(row, 'shop-row')
+    if (itemId === null) context.problem(namelessProblem(row, 'stock'))
+    else context.problem(unreadableProblem(itemId, ledger.items.get(itemId)?.name ?? null, row.issues))
   }
   context.count({ read: rows.length, changed })
 }

@@ -25,11 +25,11 @@ function fillOne(rule: MappingRule, raw: RawRecord): Filled {
 
 /**
  * The text without what Magento cannot keep: characters of four bytes come back as `????` (recorded Magento 2.4.7),
- * control characters other than tab and line ends are no text.
+ * control characters other than tab and line ends are no text, and neither are halves of characters.
  */
 function storable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  return text.replace(/[\u{10000}-\u{10ffff}]|[\0-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{7f}]/gu, '')
+  return text.replace(/[\u{10000}-\u{10ffff}\ud800-\udfff]|[\0-\u{8}\u{b}\u{c}\u{e}-\u{1f}\u{7f}]/gu, '')
 }
 
 /** Where a value comes from, for explain. */

@@ -3,7 +3,7 @@ import type { Split } from '../projection/split.ts'
 import type { Change } from './change.ts'
 import { dangerOf } from './danger.ts'
 import { fingerprint } from './fingerprint.ts'
-import { type ItemPlan, noPlan, problemOf, type Target } from './plan.ts'
+import { type ItemPlan, noPlan, type PlanProblem, problemOf, type Target } from './plan.ts'
 import { planStock } from './stock.ts'
 import { isSettled, nothingHeld, picked, writeOf } from './write.ts'
 
@@ -42,16 +42,20 @@ export function planUpdate(target: Target): ItemPlan {
   if (!details.ok) return { ...noPlan, problem: problemOf(details.reason) }
   const changes: Change[] = []
   let standing = false
+  let problem: PlanProblem | null = null
   for (const facet of catalogueFacets) {
     const projected: Projected<Split> = target.projection[facet]
-    // a price of 0 is not sent; the shop keeps the one it has
-    if (!projected.ok) continue
+    if (!projected.ok) {
+      // a price of 0 is not sent: the shop keeps the one it has, and where it was ours the merchant is told
+      if (target.held(facet, null).value !== null) problem = problemOf(projected.reason)
+      continue
+    }
     standing ||= isStanding(target, facet, projected.value)
     changes.push(...changeOf(target, facet, projected.value))
   }
-  if (target.link !== null) return { ...noPlan, changes, standing }
+  if (target.link !== null) return { ...noPlan, changes, problem, standing }
   const stock = planStock(target)
-  return { ...noPlan, changes: [...changes, ...stock.changes], problem: stock.problem, standing }
+  return { ...noPlan, changes: [...changes, ...stock.changes], problem: stock.problem ?? problem, standing }
 }
 
 /** The shop refused just this before. */

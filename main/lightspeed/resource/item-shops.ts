@@ -4,7 +4,7 @@ import type { Result } from '../../../shared/result.ts'
 import type { LightspeedApi } from '../api.ts'
 import type { LightspeedError } from '../errors.ts'
 import { changedSince, type Page, pages } from '../pages.ts'
-import { id, instant, maybeNumber, number } from '../wire.ts'
+import { id, instant, maybeNumber, perhapsNumber } from '../wire.ts'
 
 /**
  * The stock of one item in one shop. Shop `0` is the total of all shops: never add it up.
@@ -15,8 +15,8 @@ export const ItemShop = z.object({
   itemShopID: id,
   itemID: id.pipe(ItemId),
   shopID: id.pipe(ShopId),
-  /** Quantity on hand; may be negative. */
-  qoh: number,
+  /** Quantity on hand; may be negative. Null where no number came: that is never zero, and hides nothing else of the item. */
+  qoh: perhapsNumber,
   /** Cut off at 0 by Lightspeed; accounts of before 2025 lack it. */
   sellable: maybeNumber,
   timeStamp: instant,
