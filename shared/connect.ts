@@ -61,12 +61,14 @@ export const MagentoConnected = z.object({
 })
 export type MagentoConnected = z.infer<typeof MagentoConnected>
 
-/** What both sides offer for the settings: shops, sources, price levels, tax classes, attribute sets. */
+/** What both sides offer for the settings: shops, sources, price levels, tax classes, attribute sets, attributes. */
 export const Lists = z.object({
   shops: z.array(z.object({ shopId: z.string(), name: z.string() })),
   sources: z.array(z.object({ code: z.string(), name: z.string(), enabled: z.boolean() })),
   priceLevels: z.array(z.object({ useTypeId: z.string(), name: z.string() })),
   taxClasses: z.array(z.object({ id: z.string(), name: z.string() })),
   attributeSets: z.array(z.object({ id: z.number().int(), name: z.string() })),
+  /** Attributes of one line of text, of which one may hold barcodes. */
+  textAttributes: z.array(z.object({ code: z.string(), label: z.string().nullable() })),
 })
 export type Lists = z.infer<typeof Lists>

@@ -52,6 +52,8 @@ export const Explanation = z.object({
   name: z.string(),
   sku: z.string().nullable(),
   state: ItemState,
+  /** The product that it is paired with; null where there is none yet. */
+  product: z.object({ sku: z.string(), byBarcode: z.boolean() }).nullable(),
   /** The sentence on top, with the rule that decided. */
   why: Message,
   facets: z.array(ExplainedFacet),

@@ -8,6 +8,8 @@ export const PlanRow = z.object({
   sku: z.string(),
   name: z.string(),
   kind: z.enum(['create', 'update', 'adopt', 'disable', 'stock']),
+  /** The product was found by the item's barcode, so it has another SKU than the item. */
+  byBarcode: z.boolean(),
   facet: FacetName,
   /** What Magento holds, as far as known, and what it would hold. */
   fields: z.array(
@@ -30,5 +32,7 @@ export const PlanSummary = z.object({
   held: z.number().int(),
   /** Products that exist in Magento and would be written over. */
   overwrites: z.number().int(),
+  /** Products that were found by the item's barcode. */
+  byBarcode: z.number().int(),
 })
 export type PlanSummary = z.infer<typeof PlanSummary>

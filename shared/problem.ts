@@ -30,6 +30,8 @@ export const ProblemKind = z.enum([
   'attribute-dropped', // Magento answered 200 and did not keep the value
   'product-doubled', // the shop holds two products with this SKU
   'product-type', // the SKU belongs to a product that is not a simple one
+  'barcode-doubled', // several products of the shop hold the item's barcode
+  'product-taken', // another item leads to the product that holds the item's barcode
   // a connection
   'reconnect-needed',
   'token-service', // the token service refuses this shop, or has itself to be connected again

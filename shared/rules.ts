@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ShopId, SourceCode } from './ids.ts'
 
 /** Raised whenever the shape of the rules changes. */
-export const RULES_VERSION = 2
+export const RULES_VERSION = 3
 
 /** A field of the item that can be the SKU, in the order in which they are tried. */
 export const SkuChoice = z.enum(['custom', 'system', 'manufacturer', 'upc'])
@@ -31,6 +31,10 @@ export const Rules = z.object({
   watchOnly: z.boolean().default(false),
   /** Tried in order; the first that is not empty is the SKU. */
   skuRule: z.array(SkuChoice).min(1),
+  /**
+   * The shop's attribute that holds barcodes: an item without a product of its SKU is looked for there. Null: by SKU only.
+   */
+  barcodeAttribute: z.string().min(1).max(60).nullable().default(null),
   newProducts: z.enum(['enabled', 'disabled']),
   /** Empty: every shop counts towards `default`. */
   shopSources: z.array(ShopSource),
@@ -53,6 +57,7 @@ export const defaultRules: Rules = {
   selection: { kind: 'published' },
   watchOnly: false,
   skuRule: ['custom', 'system'],
+  barcodeAttribute: null,
   newProducts: 'enabled',
   shopSources: [],
   safetyStock: 0,

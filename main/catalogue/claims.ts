@@ -1,4 +1,4 @@
-import type { ItemId } from '../../shared/ids.ts'
+import type { ItemId, Sku } from '../../shared/ids.ts'
 import type { Rules } from '../../shared/rules.ts'
 import type { MirrorItem } from '../store/item.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -10,19 +10,33 @@ import type { Projection } from './projection/project.ts'
 import { select } from './selection.ts'
 import { selectableOf } from './view.ts'
 
-/** Who has the SKUs of these items, among all items of the mirror that carry them. */
+/** The item's own SKU, and that of the product which was found by its barcode. */
+const skusToClaim = ({ link }: MirrorEntry, { sku }: Projection): readonly Sku[] => [
+  ...(sku.ok ? [sku.sku] : []),
+  ...(link?.state === 'linked' && link.origin === 'barcode' ? [link.sku] : []),
+]
+
+/**
+ * Who has the SKUs of these items, among all items of the mirror that carry them, or that are paired with their product.
+ */
 export function claimsOf(
   ledger: Ledger,
   rules: Pick<Rules, 'selection'>,
   items: readonly { readonly entry: MirrorEntry; readonly projection: Projection }[],
 ): ReadonlyMap<ItemId, Claim> {
-  const skus = items.flatMap(({ projection: { sku } }) => (sku.ok ? [sku.sku] : []))
+  const skusOf = new Map(
+    items.map(({ entry, projection }) => [entry.item.itemId, skusToClaim(entry, projection)]),
+  )
+  const skus = [...skusOf.values()].flat()
   const carriers = new Map<string, MirrorItem[]>()
-  for (const item of ledger.items.withSku(skus)) {
-    const key = skuKey(item.sku ?? '')
-    carriers.set(key, [...(carriers.get(key) ?? []), item])
-  }
+  const add = (sku: string, item: MirrorItem) =>
+    carriers.set(skuKey(sku), [...(carriers.get(skuKey(sku)) ?? []), item])
+  for (const item of ledger.items.withSku(skus)) add(item.sku ?? '', item)
   const links = ledger.links.bySku(skus).filter(({ state }) => state === 'linked')
+  for (const { itemId, sku, origin } of links) {
+    const item = origin === 'barcode' ? ledger.items.get(itemId) : null
+    if (item !== null) add(sku, item)
+  }
   const linked = new Set(links.map(({ itemId }) => itemId))
   const claimant = (item: MirrorItem): Claimant => ({
     itemId: item.itemId,
@@ -30,8 +44,8 @@ export function claimsOf(
     linked: linked.has(item.itemId),
   })
   return new Map(
-    items.map(({ entry: { item }, projection: { sku } }) => {
-      const others = sku.ok ? (carriers.get(skuKey(sku.sku)) ?? []) : []
+    items.map(({ entry: { item } }) => {
+      const others = (skusOf.get(item.itemId) ?? []).flatMap((sku) => carriers.get(skuKey(sku)) ?? [])
       return [item.itemId, claimOf(claimant(item), others.map(claimant))]
     }),
   )

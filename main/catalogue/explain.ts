@@ -42,6 +42,7 @@ export function explain(ledger: Ledger, itemId: ItemId): Explanation | null {
     why: told
       ? problemReason(entry, problem)
       : (heldReason(ledger, open) ?? reason ?? message('reason.waiting')),
+    product: productOf(entry),
     facets: explainFacets(ledger, entry, projection, open),
     stock: projection.stock.ok ? projection.stock.value.map(({ sum }) => sum) : [],
     problems,
@@ -49,6 +50,9 @@ export function explain(ledger: Ledger, itemId: ItemId): Explanation | null {
     changes: ledger.changes.of(itemId, HISTORY).map(toldChange),
   }
 }
+
+const productOf = ({ link }: MirrorEntry): Explanation['product'] =>
+  link?.state === 'linked' ? { sku: link.sku, byBarcode: link.origin === 'barcode' } : null
 
 /** A safety stop keeps something of it back. */
 function heldReason(ledger: Ledger, { catalogue, stock }: OpenPlan): Message | null {

@@ -119,7 +119,8 @@ function selectionChangedAt(ledger: Work['ledger']): string | null {
   const history = ledger.rules.history(VERSIONS)
   const changed = history.find(({ value }, at) => {
     const earlier = history[at + 1]?.value
-    const decides = ({ selection, skuRule }: typeof value) => JSON.stringify([selection, skuRule])
+    const decides = ({ selection, skuRule, barcodeAttribute }: typeof value) =>
+      JSON.stringify([selection, skuRule, barcodeAttribute])
     return earlier === undefined || decides(earlier) !== decides(value)
   })
   return changed?.at ?? null

@@ -7,60 +7,101 @@ import { type Product, productsBySku } from '../magento/products.ts'
 import { type SourceItem, sourceItemsBySku } from '../magento/sources.ts'
 import { skuKey } from '../store/text.ts'
 import { quantityText } from './decimal.ts'
+import { matchBarcodes } from './match-barcodes.ts'
 import type { InShop } from './plan/plan.ts'
 import { facetOf } from './projection/split.ts'
 
 /** An item whose product is looked up under this SKU; of a new one the stock too, so that it can be adopted. */
-export type Wanted = { readonly itemId: ItemId; readonly sku: Sku; readonly withStock: boolean }
+export type Wanted = {
+  readonly itemId: ItemId
+  readonly sku: Sku
+  readonly withStock: boolean
+  /** What stands on the item's label, looked for where no product has its SKU. */
+  readonly barcodes: readonly string[]
+}
 
-/** What the shop holds under an item's SKU. `product` is null where it is not one simple product. */
-export type Match = { readonly shop: InShop; readonly product: Product | null }
+/** What the shop holds of an item. `product` is null where it is not one simple product. */
+export type Match = {
+  readonly shop: InShop
+  readonly product: Product | null
+  readonly by: 'sku' | 'barcode'
+}
+
+/** What is asked, and where. */
+export type MatchRules = {
+  readonly multiSource: boolean
+  /** The attribute that holds barcodes; null: nothing is looked for by them. */
+  readonly barcodeAttribute: string | null
+}
 
 /** Types that hold a price and a stock of their own. */
 const simple = new Set(['simple', 'virtual'])
 
-/** Looks products up by SKU. Writes nothing, and decides nothing: that is the plan's. */
+type Found = { readonly by: Match['by']; readonly products: readonly Product[] }
+
+/** Looks products up by SKU, and by barcode where none has the SKU. Writes nothing, and decides nothing: that is the plan's. */
 export async function match(
   magento: Magento,
   wanted: readonly Wanted[],
-  multiSource: boolean,
+  { multiSource, barcodeAttribute }: MatchRules,
 ): Promise<Result<ReadonlyMap<ItemId, Match>, MagentoError>> {
   if (wanted.length === 0) return ok(new Map())
-  const found = await productsBySku(
+  const bySku = await productsBySku(
     magento,
     wanted.map(({ sku }) => sku),
   )
-  if (!found.ok) return found
-  const present = wanted.filter(({ sku, withStock }) => withStock && found.value.get(sku)?.length === 1)
-  const stock: Result<readonly SourceItem[], MagentoError> =
-    multiSource && present.length > 0
-      ? await sourceItemsBySku(
-          magento,
-          present.map(({ sku }) => sku),
-        )
-      : ok([])
-  if (!stock.ok) return err(stock.error)
-  const stockOf = new Map(stock.value.map((row) => [`${skuKey(row.sku)}\n${row.source}`, row]))
-  return ok(
-    new Map(
-      wanted.map(({ itemId, sku }) => [itemId, matched(sku, found.value.get(sku) ?? [], stockOf)] as const),
-    ),
+  if (!bySku.ok) return bySku
+  const unmatched = wanted.filter(({ sku }) => (bySku.value.get(sku) ?? []).length === 0)
+  const byBarcode = await matchBarcodes(magento, unmatched, barcodeAttribute)
+  if (!byBarcode.ok) return byBarcode
+  const foundOf = ({ itemId, sku }: Wanted): Found => {
+    const products = byBarcode.value.get(itemId)
+    return products === undefined
+      ? { by: 'sku', products: bySku.value.get(sku) ?? [] }
+      : { by: 'barcode', products }
+  }
+  const stock = await stockOf(
+    magento,
+    wanted.flatMap((one) => (one.withStock ? onlyOf(foundOf(one)) : [])),
+    multiSource,
   )
+  if (!stock.ok) return stock
+  return ok(new Map(wanted.map((one) => [one.itemId, matched(one.sku, foundOf(one), stock.value)] as const)))
 }
 
-function matched(asked: Sku, products: readonly Product[], stock: ReadonlyMap<string, SourceItem>): Match {
+const onlyOf = ({ products }: Found): readonly Product[] => (products.length === 1 ? products : [])
+
+type Stock = ReadonlyMap<string, SourceItem>
+
+async function stockOf(
+  magento: Magento,
+  products: readonly Product[],
+  multiSource: boolean,
+): Promise<Result<Stock, MagentoError>> {
+  const skus = products.flatMap(({ sku }) => Sku.safeParse(sku).data ?? [])
+  if (!multiSource || skus.length === 0) return ok(new Map())
+  const rows = await sourceItemsBySku(magento, skus)
+  if (!rows.ok) return err(rows.error)
+  return ok(new Map(rows.value.map((row) => [`${skuKey(row.sku)}\n${row.source}`, row])))
+}
+
+function matched(asked: Sku, { by, products }: Found, stock: Stock): Match {
   const [product, second] = products
-  if (product === undefined) return { shop: { kind: 'absent' }, product: null }
-  if (second !== undefined) return { shop: { kind: 'doubled' }, product: null }
+  if (product === undefined) return { shop: { kind: 'absent' }, product: null, by }
+  if (second !== undefined) return { shop: doubled(by, products), product: null, by }
   // the shop's database may see less difference between letters than we know of
-  if (skuKey(product.sku) !== skuKey(asked)) return { shop: { kind: 'other-sku' }, product: null }
+  if (by === 'sku' && skuKey(product.sku) !== skuKey(asked))
+    return { shop: { kind: 'other-sku' }, product: null, by }
   if (!simple.has(product.typeId))
-    return { shop: { kind: 'other-type', type: product.typeId }, product: null }
+    return { shop: { kind: 'other-type', type: product.typeId, sku: product.sku }, product: null, by }
   const stored = Sku.safeParse(product.sku)
   const holds = (facet: FacetName, source: SourceCode | null): FacetValue | null =>
     facet === 'stock' ? stockValue(stock.get(`${skuKey(product.sku)}\n${source}`)) : valuesOf(product, facet)
-  return { shop: { kind: 'product', sku: stored.success ? stored.data : asked, holds }, product }
+  return { shop: { kind: 'product', sku: stored.success ? stored.data : asked, holds }, product, by }
 }
+
+const doubled = (by: Match['by'], products: readonly Product[]): InShop =>
+  by === 'sku' ? { kind: 'doubled' } : { kind: 'barcode-doubled', skus: products.map(({ sku }) => sku) }
 
 function stockValue(row: SourceItem | undefined): FacetValue | null {
   if (row === undefined) return null

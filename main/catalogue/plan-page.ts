@@ -2,6 +2,7 @@ import type { ItemId, Sku } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { MagentoError } from '../magento/error.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
+import { barcodesOf } from './barcode.ts'
 import { claimsOf } from './claims.ts'
 import { type Match, match, type Wanted } from './match.ts'
 import { planCatalogue } from './plan/catalogue.ts'
@@ -9,6 +10,7 @@ import type { Claim, ItemPlan } from './plan/plan.ts'
 import { needsLook } from './plan/product.ts'
 import { type Projection, project } from './projection/project.ts'
 import { noClaims } from './projection/stock.ts'
+import { type Candidate, rivalsOf } from './rivals.ts'
 import { costOf, heldOf, linkOf, projectedItem } from './view.ts'
 import type { Work } from './work.ts'
 
@@ -35,15 +37,17 @@ export async function planPage(
   }))
   const claims = claimsOf(work.ledger, work.policy.rules, projected)
   const items = projected.map((item) => ({ ...item, claim: claims.get(itemIdOf(item)) ?? 'own' }))
+  const { barcodeAttribute } = work.policy.rules
   const matches = await match(
     work.magento,
     items.flatMap((item) => wanted(work, item)),
-    work.multiSource,
+    { multiSource: work.multiSource, barcodeAttribute },
   )
   if (!matches.ok) return matches
+  const rivals = rivalsOf(work.ledger, work.policy, candidates(matches.value, barcodeAttribute))
   return ok(
     items.map((item) => {
-      const found = matches.value.get(item.entry.item.itemId) ?? null
+      const found = notTaken(matches.value.get(itemIdOf(item)) ?? null, rivals.get(itemIdOf(item)))
       return { ...item, match: found, plan: planCatalogue(inputOf(item, found, work.context.mode.force)) }
     }),
   )
@@ -54,8 +58,23 @@ function wanted(work: Work, { entry, projection, claim }: Looked): readonly Want
   const look = { projection, claim, link, held: heldOf(entry), force: work.context.mode.force }
   const sku: Sku | null = link?.sku ?? (projection.sku.ok ? projection.sku.sku : null)
   if (sku === null || !needsLook(look)) return []
-  return [{ itemId: entry.item.itemId, sku, withStock: link === null }]
+  const barcodes = link === null ? barcodesOf(entry.item) : []
+  return [{ itemId: entry.item.itemId, sku, withStock: link === null, barcodes }]
 }
+
+/** Products that were found by barcode, each with the item that it was found for. */
+const candidates = (matches: ReadonlyMap<ItemId, Match>, attribute: string | null): readonly Candidate[] =>
+  [...matches].flatMap(([itemId, { by, product }]) =>
+    by === 'sku' || product === null || attribute === null
+      ? []
+      : [{ itemId, product, barcode: product.values[attribute] ?? '' }],
+  )
+
+/** Never guessed: what two items lead to belongs to neither before the merchant has mended it. */
+const notTaken = (found: Match | null, rival: string | undefined): Match | null =>
+  found?.product == null || rival === undefined
+    ? found
+    : { ...found, shop: { kind: 'taken', sku: found.product.sku, by: rival }, product: null }
 
 function inputOf({ entry, projection, claim }: Looked, found: Match | null, force: boolean) {
   return {

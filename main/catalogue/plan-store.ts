@@ -2,7 +2,6 @@ import type { ItemId } from '../../shared/ids.ts'
 import { Sku } from '../../shared/ids.ts'
 import type { ProblemKind } from '../../shared/problem.ts'
 import type { ReadBack } from '../store/facets.ts'
-import type { NewLink } from '../store/links.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
 import { type ItemPlan, problemOf } from './plan/plan.ts'
 import type { PlannedItem } from './plan-page.ts'
@@ -33,32 +32,32 @@ export function storePlans(work: Work, items: readonly PlannedItem[]): void {
 /**
  * Notes which product an item is about to be paired with, and where the shop has moved it.
  *
- * A SKU has one link: another item that still holds it has left the selection, and lets go.
+ * A product has one link: another item that still holds it has left the selection, and lets go.
  */
 function propose(work: Work, { entry, match, projection }: PlannedItem): void {
   const { ledger, context } = work
   const product = match?.product ?? null
-  const sku = projection.sku.ok ? projection.sku.sku : null
   const { itemId } = entry.item
-  if (linkOf(entry) === null && sku !== null) {
-    const others = ledger.links.bySku([sku]).filter((link) => link.itemId !== itemId)
-    if (others.length > 0 && context.mode.dryRun) return
-    for (const other of others) letGo(work, other.itemId)
+  const kept = linkOf(entry) === null ? null : entry.link
+  const fresh = { productId: product?.id ?? null, urlKey: product?.values.url_key ?? null }
+  if (kept !== null) {
+    if (product !== null) ledger.links.store([{ ...kept, ...fresh }])
+    return
   }
+  if (!projection.sku.ok) return
+  const itemSku = projection.sku.sku
+  const sku = Sku.safeParse(product?.sku).data ?? itemSku
+  const others = ledger.links.bySku([sku]).filter((link) => link.itemId !== itemId)
+  if (others.length > 0 && context.mode.dryRun) return
+  for (const other of others) letGo(work, other.itemId)
   if (product === null) return
-  const stored = Sku.safeParse(product.sku)
-  const link: NewLink = {
-    itemId,
-    sku: entry.link?.sku ?? (stored.success ? stored.data : Sku.parse(sku)),
-    productId: product.id,
-    urlKey: product.values.url_key ?? null,
-    state: entry.link?.state ?? 'proposed',
-    origin: entry.link?.origin ?? 'matched',
-  }
-  ledger.links.store([link])
+  const origin = match?.by === 'barcode' ? 'barcode' : 'matched'
+  ledger.links.store([{ itemId, sku, ...fresh, state: 'proposed', origin, itemSku }])
 }
 
-function letGo({ ledger }: Work, itemId: ItemId): void {
+/** Nothing that was planned for it is sent any more: the product is another item's. */
+function letGo({ ledger, context }: Work, itemId: ItemId): void {
+  ledger.plans.drop(context.runId, itemId)
   ledger.links.remove(itemId)
   ledger.facets.forget(itemId)
 }

@@ -12,6 +12,8 @@ export const plannedProblems: readonly ProblemKind[] = [
   'stock-missing',
   'product-doubled',
   'product-type',
+  'barcode-doubled',
+  'product-taken',
 ]
 
 /** Problems that a write finds. */

@@ -17,12 +17,13 @@ export function planRows(
   limit: number,
 ): { rows: PlanRow[]; total: number } {
   const rows = ledger.plans.page(runId, offset, limit).map(
-    ({ itemId, sku, name, kind, facet, before, value }): PlanRow => ({
+    ({ itemId, sku, name, kind, facet, byBarcode, before, value }): PlanRow => ({
       itemId,
       sku,
       name,
       kind,
       facet,
+      byBarcode,
       fields: fieldsOf(before, value),
     }),
   )

@@ -1,11 +1,12 @@
 import type { FacetName } from '../../shared/facet.ts'
-import type { Decimal, Sku, SourceCode } from '../../shared/ids.ts'
+import type { Decimal, SourceCode } from '../../shared/ids.ts'
 import type { Subject } from '../../shared/problem.ts'
 import type { MirrorItem } from '../store/item.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
 import { parseDecimal } from './decimal.ts'
 import { isRecord, readSource } from './mapping/read.ts'
+import type { Pairing } from './plan/plan.ts'
 import { type Held, nothingHeld } from './plan/write.ts'
 import type { Policy, ProjectedItem } from './projection/project.ts'
 import { DEFAULT_SOURCE } from './projection/stock.ts'
@@ -63,5 +64,4 @@ export const calledOf = ({ itemId, sku, name }: Pick<MirrorItem, 'itemId' | 'sku
   /[\p{L}\p{N}\p{P}\p{S}]/u.test(name) ? name : (sku ?? `#${itemId}`)
 
 /** The product that the item is paired with; a product that was only found is not yet its own. */
-export const linkOf = ({ link }: MirrorEntry): { readonly sku: Sku } | null =>
-  link?.state === 'linked' ? link : null
+export const linkOf = ({ link }: MirrorEntry): Pairing | null => (link?.state === 'linked' ? link : null)

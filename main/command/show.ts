@@ -102,6 +102,8 @@ export async function explain(core: Core, telling: Telling, text: string): Promi
 function tellExplained({ io, words, now }: Telling, explained: Explained): void {
   io.out(`${explained.name} (${explained.sku ?? '–'})`)
   io.out(`  ${words.say(explained.why, now())}`)
+  if (explained.product?.byBarcode === true)
+    io.out(`  ${words.say(message('cli.pairedByBarcode', { sku: explained.product.sku }), now())}`)
   const rows = explained.facets.flatMap((facet) =>
     facet.fields.map((field) => [
       `  ${words.say(message(`facet.${facet.facet}`), now())}`,

@@ -1,7 +1,7 @@
 import type { Lists } from '../../shared/connect.ts'
 import type { Lightspeed } from '../lightspeed/lightspeed.ts'
 import { priceLevels } from '../lightspeed/resource/price-levels.ts'
-import { attributeSets, taxClasses } from '../magento/attributes.ts'
+import { attributeSets, taxClasses, textAttributes } from '../magento/attributes.ts'
 import type { Magento } from '../magento/magento.ts'
 import { sources } from '../magento/sources.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -15,6 +15,7 @@ export function keptLists(ledger: Ledger): Lists {
     priceLevels: lists.priceLevels.get()?.value ?? [],
     taxClasses: lists.taxClasses.get()?.value ?? [],
     attributeSets: lists.attributeSets.get()?.value ?? [],
+    textAttributes: lists.textAttributes.get()?.value ?? [],
   }
 }
 
@@ -38,12 +39,14 @@ export async function refreshLists(
     }
   }
   if (magento === null) return
-  const [classes, sets, places] = await Promise.all([
+  const [classes, sets, texts, places] = await Promise.all([
     taxClasses(magento),
     attributeSets(magento),
+    textAttributes(magento),
     sources(magento),
   ])
   if (classes.ok) ledger.lists.taxClasses.store([...classes.value])
   if (sets.ok) ledger.lists.attributeSets.store([...sets.value])
+  if (texts.ok) ledger.lists.textAttributes.store(texts.value.map(({ code, label }) => ({ code, label })))
   if (places.ok) ledger.lists.sources.store([...places.value])
 }

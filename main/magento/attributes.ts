@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Result } from '../../shared/result.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import type { MagentoError } from './error.ts'
 import type { Magento } from './magento.ts'
 import { parse } from './parse.ts'
@@ -83,6 +83,36 @@ export async function attribute(
   if (answer.ok) return parse(`GET /V1/${path}`, AttributeRecord, answer.value)
   const unknown = answer.error.kind === 'rejected' && answer.error.status === 404
   return unknown ? { ok: true, value: null } : answer
+}
+
+/** Magento's own texts that hold something else (recorded 2.4.7). */
+const ownTexts = new Set([
+  'sku',
+  'name',
+  'url_key',
+  'url_path',
+  'meta_title',
+  'old_id',
+  'tier_price',
+  'required_options',
+  'has_options',
+  'image_label',
+  'small_image_label',
+  'thumbnail_label',
+  'category_ids',
+])
+
+/** Attributes of one line of text that a shop has in addition: a barcode is in one of them. */
+export async function textAttributes(magento: Magento): Promise<Result<readonly Attribute[], MagentoError>> {
+  const search = {
+    path: 'products/attributes',
+    scope: null,
+    groups: [[{ field: 'frontend_input', value: 'text', condition: 'eq' as const }]],
+    sortBy: 'attribute_code',
+    item: AttributeRecord,
+  }
+  const found = await wholeList(magento, search, MOST_ROWS)
+  return found.ok ? ok(found.value.filter(({ code }) => !ownTexts.has(code))) : found
 }
 
 /** Tax classes of products. */

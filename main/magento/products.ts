@@ -124,6 +124,32 @@ export async function productsBySku(
 }
 
 /**
+ * Products whose attribute is one of these values in scope `all`, each once. A shop without the attribute refuses
+ * (recorded 2.4.7).
+ */
+export async function productsByAttribute(
+  magento: Magento,
+  code: string,
+  values: readonly string[],
+): Promise<Result<readonly Product[], MagentoError>> {
+  const found = new Map<number, Product>()
+  for (const batch of skuBatches(values, magento.limits().pageSize)) {
+    const search = {
+      path: 'products',
+      scope: 'all',
+      groups: [anyOf(code, batch)],
+      sortBy: 'entity_id',
+      item: ProductRecord,
+    }
+    for await (const page of pages(magento, search)) {
+      if (!page.ok) return page
+      for (const product of page.value) found.set(product.id, product)
+    }
+  }
+  return ok([...found.values()])
+}
+
+/**
  * Makes a simple product, in every scope at once. Never to be repeated blindly: two overlapping creates make two
  * products of one SKU (recorded 2.4.7).
  *

@@ -1,4 +1,3 @@
-import type { Sku } from '../../shared/ids.ts'
 import { encode } from './signature.ts'
 
 /**
@@ -12,9 +11,9 @@ export function skuKey(sku: string): string {
 /** Encoded length of the SKUs in one address: web servers take 8 kB for a whole request line. */
 const MOST_CHARACTERS = 4000
 
-/** SKUs in portions that fit into one search. */
-export function skuBatches(skus: readonly Sku[], most: number): readonly (readonly Sku[])[] {
-  const batches: Sku[][] = []
+/** SKUs, or other codes, in portions that fit into one search. */
+export function skuBatches<T extends string>(skus: readonly T[], most: number): readonly (readonly T[])[] {
+  const batches: T[][] = []
   let characters = 0
   for (const sku of new Set(skus)) {
     const length = encode(sku).length + (sku.includes(',') ? 250 : 3)

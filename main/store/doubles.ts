@@ -21,11 +21,21 @@ export function openDoubles(db: Sqlite) {
      WHERE problems.kind = 'product-doubled' AND items.sku IS NOT NULL ORDER BY problems.id LIMIT ?`,
     Row,
   )
+  const ofBarcode = db.query(
+    `SELECT items.name AS sku,
+       json_array(coalesce(json_extract(problems.params, '$.skus'), json_extract(problems.params, '$.other'))) AS names
+     FROM problems
+     CROSS JOIN items ON items.item_id = json_extract(problems.subject, '$.itemId') + 0
+     WHERE problems.kind IN ('barcode-doubled', 'product-taken') ORDER BY problems.id LIMIT ?`,
+    Row,
+  )
   return {
     /** SKUs that more than one item of a selection carries, as Magento compares them. */
     till: (selection: Selection, limit: number): Double[] =>
       ofTill(bit(selection.kind === 'published'), limit),
     /** SKUs that the shop was found to hold more than once, with the item they belong to. */
     shop: (limit: number): Double[] => ofShop(limit),
+    /** Items whose barcode leads to several products, or which other items lead to, with those. */
+    barcode: (limit: number): Double[] => ofBarcode(limit),
   }
 }

@@ -10,10 +10,21 @@ import { fold, skuKey, withoutNul } from './text.ts'
 
 export type ItemsTable = ReturnType<typeof openItems>
 
+/** The same codes for both fields; each is looked for through its own index, which holds no empty ones. */
+const LABELLED = `SELECT item_id FROM items WHERE upc <> '' AND upc IN (SELECT value FROM json_each(?))
+  UNION SELECT item_id FROM items WHERE ean <> '' AND ean IN (SELECT value FROM json_each(?))`
+
 export function openItems(db: Sqlite) {
   const readKnown = db.query(
-    'SELECT item_id, hash, sku, vanished FROM items WHERE item_id IN (SELECT value FROM json_each(?))',
-    z.object({ item_id: itemId, hash: z.string(), sku: z.string().nullable(), vanished: flag }),
+    'SELECT item_id, hash, sku, upc, ean, vanished FROM items WHERE item_id IN (SELECT value FROM json_each(?))',
+    z.object({
+      item_id: itemId,
+      hash: z.string(),
+      sku: z.string().nullable(),
+      upc: z.string(),
+      ean: z.string(),
+      vanished: flag,
+    }),
   )
   const upsert = db.command(
     `INSERT INTO items (item_id, time_stamp, archived, matrix_id, item_type, name, custom_sku, system_sku,
@@ -74,6 +85,10 @@ export function openItems(db: Sqlite) {
      ORDER BY item_id`,
     MirrorItem,
   )
+  const sameBarcode = db.query(
+    `SELECT ${MIRROR_ITEM_COLUMNS} FROM items WHERE item_id IN (${LABELLED}) ORDER BY item_id`,
+    MirrorItem,
+  )
   const settleCatalogue = db.command(
     'UPDATE items SET due_catalogue = 0 WHERE item_id = ? AND due_catalogue = ?',
   )
@@ -96,6 +111,10 @@ export function openItems(db: Sqlite) {
     `UPDATE items SET due_catalogue = due_catalogue + 1
      WHERE sku_key IN (SELECT value FROM json_each(?)) AND item_id NOT IN (SELECT value FROM json_each(?))`,
   )
+  const markLabelled = db.command(
+    `UPDATE items SET due_catalogue = due_catalogue + 1
+     WHERE item_id IN (${LABELLED}) AND item_id NOT IN (SELECT value FROM json_each(?))`,
+  )
   const setShown = db.command(
     `UPDATE items SET price = ?, stock = ?, state = ?, reason = ?
      WHERE item_id = ? AND (price IS NOT ? OR stock IS NOT ? OR state IS NOT ? OR reason IS NOT ?)`,
@@ -105,8 +124,8 @@ export function openItems(db: Sqlite) {
     /**
      * Stores a page of items; rows that are already there as they are stay untouched.
      *
-     * What changed is due for both jobs, and the catalogue of others that carry the same SKU: who of them may have it
-     * is to be settled anew. Answers how many differed from the mirror, the new ones among them.
+     * What changed is due for both jobs, and the catalogue of others that carry the same SKU or barcode: who of them may
+     * have it is to be settled anew. Answers how many differed from the mirror, the new ones among them.
      */
     store(items: readonly NewItem[]): { changed: number; created: number } {
       atMostAPage(items)
@@ -125,9 +144,12 @@ export function openItems(db: Sqlite) {
           if (before === undefined) created += 1
           write(item, raw, fresh)
         }
-        const skus = changed.flatMap(({ itemId: id }) => known.get(id)?.sku ?? [])
-        if (skus.length > 0)
-          markSharing(JSON.stringify(skus.map(skuKey)), keys(changed.map(({ itemId: id }) => id)))
+        const before = changed.flatMap(({ itemId: id }) => known.get(id) ?? [])
+        const skus = before.flatMap(({ sku }) => sku ?? [])
+        const barcodes = before.flatMap(({ upc, ean }) => [upc, ean]).filter((code) => code !== '')
+        const ids = keys(changed.map(({ itemId: id }) => id))
+        if (skus.length > 0) markSharing(JSON.stringify(skus.map(skuKey)), ids)
+        if (barcodes.length > 0) markLabelled(JSON.stringify(barcodes), JSON.stringify(barcodes), ids)
         return { changed: changed.length, created }
       })
     },
@@ -164,6 +186,9 @@ export function openItems(db: Sqlite) {
       atMostAPage(skus)
       return sameSku(JSON.stringify(skus.map(skuKey)))
     },
+    /** Every item with one of these texts as its UPC or EAN. */
+    withBarcode: (codes: readonly string[]): MirrorItem[] =>
+      sameBarcode(JSON.stringify(codes), JSON.stringify(codes)),
     /** A plan has looked at these items: no longer due, except those that were marked again since they were read. */
     settle(job: Job, items: readonly { readonly itemId: ItemId; readonly due: MirrorItem['due'] }[]): void {
       atMostAPage(items)

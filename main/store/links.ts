@@ -13,7 +13,8 @@ const Link = z
     product_id: z.number().nullable(),
     url_key: z.string().nullable(),
     state: z.enum(['proposed', 'linked']),
-    origin: z.enum(['created', 'matched']),
+    origin: z.enum(['created', 'matched', 'barcode']),
+    item_sku: Sku,
     linked_at: Instant,
   })
   .transform((row) => ({
@@ -24,23 +25,26 @@ const Link = z
     urlKey: row.url_key,
     /** `proposed`: found in Magento, nothing written or adopted yet. */
     state: row.state,
+    /** `created`: made by us. `matched`: found under the item's SKU. `barcode`: found by the item's barcode. */
     origin: row.origin,
+    /** The item's own SKU when they were paired; after a match by barcode it is not the product's. */
+    itemSku: row.item_sku,
     linkedAt: row.linked_at,
   }))
 export type Link = z.infer<typeof Link>
 export type NewLink = Omit<Link, 'linkedAt'>
 
-const COLUMNS = 'item_id, sku, product_id, url_key, state, origin, linked_at'
+const COLUMNS = 'item_id, sku, product_id, url_key, state, origin, item_sku, linked_at'
 
 export type LinksTable = ReturnType<typeof openLinks>
 
 export function openLinks(db: Sqlite, clock: Clock) {
   const upsert = db.command(
-    `INSERT INTO links (item_id, sku, sku_key, product_id, url_key, state, origin, linked_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO links (item_id, sku, sku_key, product_id, url_key, state, origin, item_sku, linked_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (item_id) DO UPDATE SET sku = excluded.sku, sku_key = excluded.sku_key,
        product_id = excluded.product_id, url_key = excluded.url_key, state = excluded.state,
-       origin = excluded.origin, linked_at = excluded.linked_at`,
+       origin = excluded.origin, item_sku = excluded.item_sku, linked_at = excluded.linked_at`,
   )
   const readMany = db.query(
     `SELECT ${COLUMNS} FROM links WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY item_id`,
@@ -69,6 +73,7 @@ export function openLinks(db: Sqlite, clock: Clock) {
             link.urlKey,
             link.state,
             link.origin,
+            link.itemSku,
             at,
           )
       })

@@ -34,6 +34,7 @@ export function openLists(db: Sqlite, clock: Clock) {
     priceLevels: list('priceLevels', Lists.shape.priceLevels),
     taxClasses: list('taxClasses', Lists.shape.taxClasses),
     attributeSets: list('attributeSets', Lists.shape.attributeSets),
+    textAttributes: list('textAttributes', Lists.shape.textAttributes),
     websites: list('websites', MagentoConnected.shape.websites),
     storeViews: list('storeViews', MagentoConnected.shape.storeViews),
     saveTime: list('saveTime', SaveTime),

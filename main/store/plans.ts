@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FacetName, FacetValue, FacetWrite } from '../../shared/facet.ts'
-import { Fingerprint, Instant, RunId, Sku } from '../../shared/ids.ts'
+import { Fingerprint, Instant, type ItemId, RunId, Sku } from '../../shared/ids.ts'
 import { PlanRow, type PlanSummary } from '../../shared/plan.ts'
 import { DecisionKind } from '../../shared/problem.ts'
 import { type Clock, instant } from '../support/clock.ts'
@@ -26,6 +26,7 @@ const PlanChange = z
     fingerprint: Fingerprint,
     danger: DecisionKind.nullable(),
     decision_id: z.number().nullable(),
+    by_barcode: flag,
     done: flag,
   })
   .transform((row) => ({
@@ -45,18 +46,22 @@ const PlanChange = z
     danger: row.danger,
     /** The decision that it waits for. */
     heldBy: row.decision_id,
+    /** Its product was found by the item's barcode. */
+    byBarcode: row.by_barcode,
     done: row.done,
   }))
 export type PlanChange = z.infer<typeof PlanChange>
-export type NewPlanChange = Omit<PlanChange, 'seq' | 'name' | 'heldBy' | 'done'>
+export type NewPlanChange = Omit<PlanChange, 'seq' | 'name' | 'heldBy' | 'byBarcode' | 'done'>
 
 /** Counts that only the planning itself knows. */
 export type PlanFacts = Pick<PlanSummary, 'selected' | 'unchanged' | 'overwrites'>
 
 const SELECT = `SELECT seq, plan_changes.item_id AS item_id, items.name AS name, plan_changes.sku AS sku, kind,
-    facet, source, before, value, fingerprint, plan_changes.danger AS danger, decision_id, done
+    facet, source, before, value, fingerprint, plan_changes.danger AS danger, decision_id, done,
+    coalesce(links.origin = 'barcode', 0) AS by_barcode
   FROM plan_changes
   JOIN items ON items.item_id = plan_changes.item_id
+  LEFT JOIN links ON links.item_id = plan_changes.item_id AND links.sku = plan_changes.sku
   LEFT JOIN plan_holds ON plan_holds.run_id = plan_changes.run_id AND plan_holds.danger = plan_changes.danger`
 
 export type PlansTable = ReturnType<typeof openPlans>
@@ -86,6 +91,7 @@ export function openPlans(db: Sqlite, clock: Clock) {
     `${SELECT} WHERE plan_changes.run_id = ? AND plan_changes.danger = ? ORDER BY seq LIMIT ?`,
     PlanChange,
   )
+  const drop = db.command('DELETE FROM plan_changes WHERE run_id = ? AND item_id = ?')
   const setDone = db.command('UPDATE plan_changes SET done = 1 WHERE seq IN (SELECT value FROM json_each(?))')
   const countRows = db.query('SELECT count(*) AS n FROM plan_changes WHERE run_id = ?', Count)
   const countDanger = db.query(
@@ -109,6 +115,12 @@ export function openPlans(db: Sqlite, clock: Clock) {
     `SELECT count(DISTINCT item_id) AS n FROM plan_changes
      JOIN plan_holds ON plan_holds.run_id = plan_changes.run_id AND plan_holds.danger = plan_changes.danger
      WHERE plan_changes.run_id = ?`,
+    Count,
+  )
+  const countByBarcode = db.query(
+    `SELECT count(DISTINCT plan_changes.item_id) AS n FROM plan_changes
+     JOIN links ON links.item_id = plan_changes.item_id AND links.sku = plan_changes.sku
+     WHERE run_id = ? AND links.origin = 'barcode' AND links.state = 'proposed'`,
     Count,
   )
   const readPlan = db.query(
@@ -184,6 +196,10 @@ export function openPlans(db: Sqlite, clock: Clock) {
     ): { products: number; examples: PlanChange[] } {
       return { products: one(countDanger(runId, danger)).n, examples: readDanger(runId, danger, examples) }
     },
+    /** What was planned for an item is not to be done. */
+    drop(runId: RunId, id: ItemId): void {
+      drop(runId, key(id))
+    },
     /** With the acknowledgement, in one transaction. */
     done(seqs: readonly number[]): void {
       atMostAPage(seqs)
@@ -208,6 +224,7 @@ export function openPlans(db: Sqlite, clock: Clock) {
         unchanged: plan.unchanged,
         held: one(countHeld(runId)).n,
         overwrites: plan.overwrites,
+        byBarcode: one(countByBarcode(runId)).n,
       }
     },
     /** The run with the newest plan that waits for the merchant's go. */

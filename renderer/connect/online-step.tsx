@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Asked } from '../parts/asked.tsx'
 import { Refused } from '../parts/refused.tsx'
+import { BarcodeField } from '../settings/barcode-field.tsx'
 import { PriceField } from '../settings/price-field.tsx'
 import { SelectedCount } from '../settings/selected-count.tsx'
 import { SelectionFields } from '../settings/selection-fields.tsx'
@@ -35,6 +36,7 @@ export function OnlineStep({ next, back }: StepProps) {
             <div className={classes.form}>
               <SelectionFields rules={rules} onChange={draft.setRules} />
               <SkuFields rules={rules} onChange={draft.setRules} />
+              <BarcodeField rules={rules} onChange={draft.setRules} />
               <PriceField mapping={mapping} onChange={draft.setMapping} />
             </div>
           )

@@ -18,6 +18,8 @@ const ways: Readonly<Record<ProblemKind, Way>> = {
   'url-key-taken': 'send-again',
   'attribute-dropped': 'send-again',
   'product-doubled': 'send-again',
+  'barcode-doubled': 'send-again',
+  'product-taken': 'send-again',
   'reconnect-needed': 'connect',
   'token-service': 'connect',
   'refused-keys': 'connect',

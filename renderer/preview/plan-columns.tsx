@@ -23,7 +23,9 @@ export function usePlanColumns() {
             <span className={classes.cut} title={row.name}>
               {row.name}
             </span>
-            <span className={classes.small}>{row.sku}</span>
+            <span className={classes.small}>
+              {row.byBarcode ? `${row.sku} · ${t('preview.by.barcode')}` : row.sku}
+            </span>
           </span>
         )
       },

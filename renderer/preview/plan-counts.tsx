@@ -5,7 +5,7 @@ import classes from './preview.module.css'
 
 const shown = ['selected', 'create', 'update', 'adopt', 'disable', 'stock', 'unchanged', 'held'] as const
 
-/** How many: what would be created, changed, left alone; and what would be written over. */
+/** How many: what would be created, changed, left alone; and what would be written over, and what was found by its barcode. */
 export function PlanCounts({ plan }: { plan: PlanSummary }) {
   const { t, number } = useWords()
   return (
@@ -24,6 +24,12 @@ export function PlanCounts({ plan }: { plan: PlanSummary }) {
         <p className={classes.warn}>
           <StateShape state="needs-you" />
           <span>{t('preview.overwrites', { count: plan.overwrites })}</span>
+        </p>
+      ) : null}
+      {plan.byBarcode > 0 ? (
+        <p className={classes.warn}>
+          <StateShape state="needs-you" />
+          <span>{t('preview.byBarcode', { count: plan.byBarcode })}</span>
         </p>
       ) : null}
     </>

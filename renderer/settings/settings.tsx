@@ -5,6 +5,7 @@ import { Page } from '../parts/page.tsx'
 import { Section } from '../parts/section.tsx'
 import { useRouter } from '../route.tsx'
 import { useWords } from '../words/words.tsx'
+import { BarcodeField } from './barcode-field.tsx'
 import { Computer } from './computer.tsx'
 import { DraftBar } from './draft-bar.tsx'
 import classes from './fields.module.css'
@@ -34,6 +35,7 @@ export function SettingsPage() {
                 <Fields title={t('settings.selection.title')}>
                   <SelectionFields rules={rules} onChange={setRules} />
                   <SkuFields rules={rules} onChange={setRules} />
+                  <BarcodeField rules={rules} onChange={setRules} />
                 </Fields>
                 <Fields title={t('settings.price.title')}>
                   <PriceField mapping={mapping} onChange={draft.setMapping} />

@@ -23,6 +23,7 @@ describe('before the merchant says go', () => {
       disable: 0,
       stock: 2,
       overwrites: 1,
+      byBarcode: 0,
     })
     expect(shop.catalogue.explain(bell)).toMatchObject({
       state: 'waiting',

@@ -7,7 +7,7 @@ import type { FacetName, FacetValue } from '../../shared/facet.ts'
 import { Sku } from '../../shared/ids.ts'
 import { absent, aPlanInput, projection } from './builders.ts'
 
-const link = { sku: Sku.parse('BELL-1') }
+const link = { sku: Sku.parse('BELL-1'), itemSku: Sku.parse('BELL-1') }
 const unasked: InShop = { kind: 'unasked' }
 
 /** What the ledger holds of an item that was brought over as it is now. */
@@ -135,19 +135,23 @@ describe('an item that leaves the selection', () => {
 })
 
 test('a changed SKU of a linked item is a problem and writes nothing', () => {
-  const plan = planCatalogue(aPlanInput({ link: { sku: Sku.parse('BELL-0') }, shop: unasked }))
+  const plan = planCatalogue(
+    aPlanInput({ link: { sku: Sku.parse('BELL-0'), itemSku: Sku.parse('BELL-0') }, shop: unasked }),
+  )
   expect(plan).toMatchObject({ changes: [], problem: { kind: 'sku-changed' } })
 })
 
 test('a SKU that differs from the linked one in case only goes on under the linked one', () => {
-  const plan = planCatalogue(aPlanInput({ link: { sku: Sku.parse('bell-1') }, shop: unasked }))
+  const plan = planCatalogue(
+    aPlanInput({ link: { sku: Sku.parse('bell-1'), itemSku: Sku.parse('bell-1') }, shop: unasked }),
+  )
   expect(plan.changes[0]?.sku).toBe('bell-1')
 })
 
 test.each<[string, Partial<Parameters<typeof aPlanInput>[0]>]>([
   ['sku-duplicate', { claim: 'contested' }],
   ['product-doubled', { shop: { kind: 'doubled' } }],
-  ['product-type', { shop: { kind: 'other-type', type: 'configurable' } }],
+  ['product-type', { shop: { kind: 'other-type', type: 'configurable', sku: 'BELL-1' } }],
 ])('an item is held back with the problem %s', (kind, over) => {
   expect(planCatalogue(aPlanInput(over))).toMatchObject({ changes: [], problem: { kind } })
 })

@@ -25,6 +25,7 @@ const shop: ShopFacts = {
   sources: [{ code: 'default', name: 'Default', enabled: true }],
   taxClasses: [{ id: '2', name: 'Taxable' }],
   attributeSets: [{ id: 4, name: 'Default' }],
+  textAttributes: [{ code: 'ean', label: 'EAN' }],
   overrides: [],
   attributes: new Map([['4', defaultMapping.rules.map(({ target }) => target)]]),
 }
@@ -38,7 +39,7 @@ const facts: Facts = {
   rules: defaultRules,
   mapping: defaultMapping,
   ahead: { till: 200, shop: -400 },
-  doubles: { till: [], shop: [] },
+  doubles: { till: [], shop: [], barcode: [] },
   saveTime: null,
   toCreate: 10,
 }
@@ -62,7 +63,10 @@ test('what is to mend comes first, what is right last', () => {
 
 test('a side that does not answer is told with its reason, and the other is checked all the same', () => {
   const why = message('magento.unreachable')
-  const found = told({ shop: err(why), doubles: { till: [{ sku: 'A', names: ['x', 'y'] }], shop: [] } })
+  const found = told({
+    shop: err(why),
+    doubles: { till: [{ sku: 'A', names: ['x', 'y'] }], shop: [], barcode: [] },
+  })
   expect(found).toEqual([
     { what: why, cure: 'checkUp.connection.cure', names: [] },
     {

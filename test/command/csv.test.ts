@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { csvLine } from '../../main/command/csv.ts'
+import { csvLine } from '../../shared/plan-csv.ts'
 import { openShop, type Shop } from '../harness/shop.ts'
 
 let shop: Shop
@@ -29,11 +29,11 @@ test('the proposal is one table: what is new, what would be written over, and no
   shop.sandbox.magento.shop.addProduct({ sku: 'bell-1', name: 'Old bell', price: 12 })
   const { code, out } = await shop.tillbridge('sync', 'catalogue', '--csv')
   const lines = out.trimEnd().split('\n')
-  expect([code, lines[0]]).toEqual([0, 'Item,Name,SKU,What,Value,Web shop now,Would become'])
+  expect([code, lines[0]]).toEqual([0, 'Item,Name,SKU,Paired,What,Value,Web shop now,Would become'])
   expect(lines.filter((line) => line.includes('Brass bell'))).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^\d+,Brass bell,bell-1,Change,name,Old bell,Brass bell$/),
-      expect.stringMatching(/^\d+,Brass bell,bell-1,Change,price,12,19\.95$/),
+      expect.stringMatching(/^\d+,Brass bell,bell-1,,Change,name,Old bell,Brass bell$/),
+      expect.stringMatching(/^\d+,Brass bell,bell-1,,Change,price,12,19\.95$/),
     ]),
   )
   expect(lines.filter((line) => line.includes(',New product,name,,')).length).toBeGreaterThan(10)

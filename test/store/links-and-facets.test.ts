@@ -10,6 +10,7 @@ describe('links', () => {
       urlKey: null,
       state: 'proposed',
       origin: 'matched',
+      itemSku: sku(code),
     }) as const
 
   test('pair an item with a product, proposed first, linked later', () => {
@@ -26,6 +27,7 @@ describe('links', () => {
         urlKey: 'trail-helmet',
         state: 'linked',
         origin: 'matched',
+        itemSku: 'TB-1',
         linkedAt: '2026-03-02T09:01:00.000Z',
       },
     ])

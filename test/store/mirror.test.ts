@@ -145,6 +145,7 @@ describe('a page of the mirror', () => {
         urlKey: 'trail',
         state: 'linked',
         origin: 'created',
+        itemSku: sku('TB-10'),
       },
     ])
     const fingerprint = Fingerprint.parse('a'.repeat(64))
@@ -171,6 +172,7 @@ describe('a page of the mirror', () => {
           urlKey: 'trail',
           state: 'linked',
           origin: 'created',
+          itemSku: 'TB-10',
           linkedAt: START,
         },
         facets: [

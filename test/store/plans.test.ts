@@ -31,6 +31,7 @@ describe('plans', () => {
         seq: 2,
         name: 'Trail helmet 2',
         heldBy: null,
+        byBarcode: false,
         done: false,
       },
     ])
@@ -88,6 +89,7 @@ describe('plans', () => {
       unchanged: 5,
       held: 1,
       overwrites: 1,
+      byBarcode: 0,
     })
     const danger = ledger.plans.danger(id, 'create', 1)
     expect([danger.products, danger.examples.map((change) => change.itemId)]).toEqual([1, ['1']])

@@ -51,6 +51,7 @@ async function createOne(sending: Sending, group: Group): Promise<Stop | null> {
   }
   relieve(sending)
   const { itemId, first } = group
+  const [known] = sending.ledger.links.of([itemId])
   const link = {
     itemId,
     sku: first.sku,
@@ -58,6 +59,8 @@ async function createOne(sending: Sending, group: Group): Promise<Stop | null> {
     urlKey: made.value.values.url_key ?? null,
     state: 'linked',
     origin: 'created',
+    // a product that was deleted in the shop: the item's own SKU was noted when they were paired
+    itemSku: known?.state === 'linked' ? known.itemSku : first.sku,
   } as const
   // a product that someone deleted is new: what its stock was before says nothing
   sending.ledger.facets.void(itemId, 'stock')

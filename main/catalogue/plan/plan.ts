@@ -15,7 +15,7 @@ export type PlanInput = {
   /** What the item costs the merchant; null when unknown. */
   readonly cost: Decimal | null
   /** The product that an earlier run linked; null when there is none. */
-  readonly link: { readonly sku: Sku } | null
+  readonly link: Pairing | null
   held(facet: FacetName, source: SourceCode | null): Held
   readonly shop: InShop
   /** How the item stands among those with the same SKU. */
@@ -25,7 +25,7 @@ export type PlanInput = {
 }
 
 /**
- * What was found in the shop under the item's SKU.
+ * What was found in the shop of an item: under its SKU, or else by its barcode.
  *
  * `unasked`: not looked up, since the ledger tells enough.
  */
@@ -35,7 +35,11 @@ export type InShop =
   | { readonly kind: 'doubled' }
   /** A product of another SKU that the shop takes for the same. */
   | { readonly kind: 'other-sku' }
-  | { readonly kind: 'other-type'; readonly type: string }
+  | { readonly kind: 'other-type'; readonly type: string; readonly sku: string }
+  /** Several products hold the item's barcode. */
+  | { readonly kind: 'barcode-doubled'; readonly skus: readonly string[] }
+  /** Another item leads to the product that holds the item's barcode. */
+  | { readonly kind: 'taken'; readonly sku: string; readonly by: string }
   | {
       readonly kind: 'product'
       /** As the shop spells it. */
@@ -50,6 +54,9 @@ export type InShop =
  * one has left the selection and the only other takes its product over.
  */
 export type Claim = 'own' | 'contested' | 'passed-on'
+
+/** The product's SKU, and the item's own when they were paired. */
+export type Pairing = { readonly sku: Sku; readonly itemSku: Sku }
 
 /** What follows for one item. */
 export type ItemPlan = {

@@ -17,6 +17,7 @@ export type ShopFacts = {
   readonly sources: Lists['sources'] | null
   readonly taxClasses: Lists['taxClasses'] | null
   readonly attributeSets: Lists['attributeSets'] | null
+  readonly textAttributes: Lists['textAttributes'] | null
   /** Attribute codes by attribute set, of the sets that the mapping names. */
   readonly attributes: ReadonlyMap<string, readonly string[]>
   readonly overrides: readonly Override[] | null
@@ -37,8 +38,15 @@ export type Facts = {
   readonly rules: Rules
   readonly mapping: Mapping
   readonly ahead: { readonly till: Ahead; readonly shop: Ahead }
-  /** SKUs that several items of the till carry, and that several products of the shop answer to. */
-  readonly doubles: { readonly till: readonly Double[]; readonly shop: readonly Double[] }
+  /**
+   * SKUs that several items of the till carry, and that several products of the shop answer to; items that could not be
+   * paired by their barcode.
+   */
+  readonly doubles: {
+    readonly till: readonly Double[]
+    readonly shop: readonly Double[]
+    readonly barcode: readonly Double[]
+  }
   readonly saveTime: SaveTime | null
   /** Items that go online and have no product yet; null before the till was read. */
   readonly toCreate: number | null

@@ -46,6 +46,7 @@ export async function gatherFacts(parts: CheckUpParts, signal: AbortSignal): Pro
     doubles: {
       till: ledger.doubles.till(rules.selection, MOST_DOUBLES),
       shop: ledger.doubles.shop(MOST_DOUBLES),
+      barcode: ledger.doubles.barcode(MOST_DOUBLES),
     },
     saveTime: ledger.lists.saveTime.get()?.value ?? null,
     toCreate: known
@@ -76,6 +77,7 @@ async function shopFacts(ledger: Ledger, magento: Magento): Promise<Result<ShopF
     sources: lists.sources.get()?.value ?? null,
     taxClasses: lists.taxClasses.get()?.value ?? null,
     attributeSets: lists.attributeSets.get()?.value ?? null,
+    textAttributes: lists.textAttributes.get()?.value ?? null,
     overrides: await findOverrides(
       magento,
       ledger,

@@ -11,6 +11,7 @@ export const judgeSettings = (facts: Facts): Finding[] => [
   ...(facts.shop.ok ? judgeSets(facts, facts.shop.value) : []),
   ...(facts.shop.ok ? judgeAttributes(facts, facts.shop.value) : []),
   ...judgePriceLevels(facts),
+  ...(facts.shop.ok ? judgeBarcodes(facts, facts.shop.value) : []),
 ]
 
 function judgeSources({ rules }: Facts, { sources, connected }: ShopFacts): Finding[] {
@@ -91,6 +92,20 @@ function judgePriceLevels({ mapping, till }: Facts): Finding[] {
           message('checkUp.price-level.missing'),
           message('checkUp.price-level.cure'),
           missing,
+        ),
+      ]
+}
+
+function judgeBarcodes({ rules: { barcodeAttribute } }: Facts, { textAttributes }: ShopFacts): Finding[] {
+  if (barcodeAttribute === null || textAttributes === null) return []
+  return textAttributes.some(({ code }) => code === barcodeAttribute)
+    ? [good('barcode-attribute', message('checkUp.barcode-attribute.good'))]
+    : [
+        mend(
+          'barcode-attribute',
+          message('checkUp.barcode-attribute.missing'),
+          message('checkUp.barcode-attribute.cure'),
+          [barcodeAttribute],
         ),
       ]
 }

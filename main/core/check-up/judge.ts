@@ -61,9 +61,12 @@ function judgeClock({ ahead }: Facts): Finding[] {
   return [mend('clock', what, message('checkUp.clock.cure'))]
 }
 
-function judgeDoubles({ doubles, toCreate }: Facts): Finding[] {
+function judgeDoubles({ doubles, toCreate, rules }: Facts): Finding[] {
   if (toCreate === null) return []
-  const of = (check: CheckName & ('till-doubles' | 'shop-doubles'), found: Facts['doubles']['till']) =>
+  const of = (
+    check: CheckName & ('till-doubles' | 'shop-doubles' | 'barcode-doubles'),
+    found: Facts['doubles']['till'],
+  ) =>
     found.length === 0
       ? good(check, message(`checkUp.${check}.good`))
       : mend(
@@ -72,7 +75,11 @@ function judgeDoubles({ doubles, toCreate }: Facts): Finding[] {
           message(`checkUp.${check}.cure`),
           found.map(({ sku, names }) => `${sku}: ${names.join(', ')}`),
         )
-  return [of('till-doubles', doubles.till), of('shop-doubles', doubles.shop)]
+  return [
+    of('till-doubles', doubles.till),
+    of('shop-doubles', doubles.shop),
+    ...(rules.barcodeAttribute === null ? [] : [of('barcode-doubles', doubles.barcode)]),
+  ]
 }
 
 function judgeSpeed({ saveTime, toCreate }: Facts): Finding {

@@ -1,7 +1,8 @@
 import { firstLedger } from './0001-first-ledger.ts'
 import { refusedInPassing } from './0002-refused-in-passing.ts'
 import { handedIn } from './0003-handed-in.ts'
+import { pairedBy } from './0004-paired-by.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [firstLedger, refusedInPassing, handedIn]
+export const migrations: readonly Migration[] = [firstLedger, refusedInPassing, handedIn, pairedBy]

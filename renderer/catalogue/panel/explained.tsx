@@ -40,6 +40,11 @@ export function Explained({ item }: { item: Explanation }) {
           <History changes={item.changes} />
         ) : (
           <dl>
+            {item.product?.byBarcode === true ? (
+              <Part name={t('catalogue.panel.product')}>
+                {t('catalogue.panel.byBarcode', { sku: item.product.sku })}
+              </Part>
+            ) : null}
             {item.facets
               .filter(({ facet }) => facet !== 'stock')
               .map((facet) => (

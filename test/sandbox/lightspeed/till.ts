@@ -66,6 +66,7 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
     },
     rename: (itemID: number, description: string) => void edit(itemID, { description }),
     setCustomSku: (itemID: number, customSku: string) => void edit(itemID, { customSku }),
+    setUpc: (itemID: number, upc: string) => void edit(itemID, { upc }),
     setPrice: (itemID: number, amount: number, useTypeID = 1) => {
       const others = itemAt(itemID).prices.filter((price) => price.useTypeID !== useTypeID)
       const prices = [...others, { useTypeID, amount }].sort((a, b) => a.useTypeID - b.useTypeID)

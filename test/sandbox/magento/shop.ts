@@ -6,11 +6,12 @@ import { productReader } from './resources/product-input.ts'
 import { saveProduct } from './resources/product-save.ts'
 import { reserve, salableQuantity } from './resources/salable.ts'
 import { putSourceItem, sourceItemsOf } from './resources/source-item.ts'
+import { plainAttribute } from './state/builtin-attributes.ts'
 import { momentOf } from './state/fresh.ts'
 import type { Product, Settings, SourceItem, State } from './state/model.ts'
 import { ADMIN_STORE } from './state/model.ts'
 import { productBySku } from './state/products.ts'
-import { cleanEavCache } from './state/sets.ts'
+import { assignedRank, cleanEavCache } from './state/sets.ts'
 import type { Integration } from './web/authorize.ts'
 import type { JsonObject } from './web/json.ts'
 
@@ -54,6 +55,8 @@ export type Shop = {
   /** An administrator counts what a source holds. */
   setQuantity(sku: string, sourceCode: string, quantity: number): void
   addSource(code: string, name?: string): void
+  /** An attribute of one line of text, in the default set. */
+  addTextAttribute(code: string, label: string): void
   /** A stock that is indexed, with sources and the websites that sell from it; answers its number. */
   addStock(name: string, sources: readonly string[], websites: readonly string[]): number
   /** A website with one store view; answers the website's number. */
@@ -66,6 +69,8 @@ export type Shop = {
   /** Takes the multi source inventory out of the shop. */
   withoutMsi(): void
 }
+
+const DEFAULT_SET = 4
 
 /** @param settle does what is due by now before anything is looked at */
 export function createShop(state: State, settle: () => void): Shop {
@@ -149,6 +154,14 @@ export function createShop(state: State, settle: () => void): Shop {
         enabled: true,
         fields: { name, country_id: 'US', postcode: '10001' },
       })
+    },
+    addTextAttribute: (code, label) => {
+      const attribute = { ...plainAttribute(state.next.attribute++, code), label, isUserDefined: true }
+      state.attributes.set(code, attribute)
+      state.attributesById.set(attribute.id, attribute)
+      const set = state.sets.get(DEFAULT_SET)
+      set?.members.set(code, assignedRank(set, set.members.size))
+      cleanEavCache(state)
     },
     addStock: (name, sources, websites) => {
       const id = state.next.stock++
