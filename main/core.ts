@@ -93,6 +93,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   const scheduler = createScheduler({
     clock,
     bell: edge.bell,
+    watch: runs.watch,
     schedule: () => settings.get().schedule,
     lastRuns: () => ({
       stock: lastStart(ledger.runs.last('stock')),

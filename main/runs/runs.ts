@@ -36,17 +36,31 @@ export type RunsParts = {
 
 export type Runs = ReturnType<typeof createRuns>
 
-type Live = { run: Run; abort: AbortController; end: Promise<Run> }
+type Live = {
+  run: Run
+  readonly abort: AbortController
+  end: Promise<Run>
+  /** When it last told anything; milliseconds since the epoch. */
+  movedAt: number
+  readonly stalled: Promise<Outcome>
+  readonly stall: (outcome: Outcome) => void
+}
+
+/** Longer than the longest wait between two answers, with every repeat. */
+const STALLED_MS = 30 * 60_000
+/** Not watched for so long, the computer was asleep: nothing moved because nothing could. */
+const ASLEEP_MS = 5 * 60_000
 
 /**
  * Drives runs: one run of a job at a time, a second trigger is shown the running one.
  *
  * A run that throws ends as `failed`, the log gets the cause, the next run resumes: also when the end itself cannot be
- * written down (a full disk).
+ * written down (a full disk). One that tells nothing for half an hour is ended too (`watch`).
  */
 export function createRuns(parts: RunsParts) {
   const live = new Map<Job, Live>()
   let closing = false
+  let watchedAt = parts.clock.now()
 
   function start(job: Job, mode: RunMode, trigger: Trigger): { run: Run; started: boolean } | null {
     const running = live.get(job)
@@ -67,7 +81,18 @@ export function createRuns(parts: RunsParts) {
       progress: { stage: 'connect', done: 0, total: null, endsAt: null, waitsUntil: null },
     }
     const abort = new AbortController()
-    const entry: Live = { run, abort, end: Promise.resolve(run) }
+    let stall: Live['stall'] = () => {}
+    const stalled = new Promise<Outcome>((resolve) => {
+      stall = resolve
+    })
+    const entry: Live = {
+      run,
+      abort,
+      end: Promise.resolve(run),
+      movedAt: parts.clock.now(),
+      stalled,
+      stall,
+    }
     live.set(job, entry)
     entry.end = drive(value, entry)
     parts.log.info('run began', { run: id, job, trigger, dryRun: mode.dryRun })
@@ -77,7 +102,8 @@ export function createRuns(parts: RunsParts) {
 
   async function drive(value: JobValue, entry: Live): Promise<Run> {
     const { id, job, mode } = entry.run
-    const outcome = await outcomeOf(value, entry)
+    // what stalled may never answer
+    const outcome = await Promise.race([outcomeOf(value, entry), entry.stalled])
     const endedAt = instant(parts.clock.now())
     const ended: Run = { ...entry.run, endedAt, outcome, progress: null }
     attempt('run not written down', () => parts.book.end(id, endedAt, outcome, ended.counts))
@@ -106,10 +132,12 @@ export function createRuns(parts: RunsParts) {
         signal: entry.abort.signal,
         progress: (progress: RunProgress) => {
           entry.run = { ...entry.run, progress }
+          entry.movedAt = parts.clock.now()
           parts.changed()
         },
         count: (counts) => {
           entry.run = { ...entry.run, counts: added(entry.run.counts, counts) }
+          entry.movedAt = parts.clock.now()
         },
         problem: (problem) => parts.report(entry.run.id, problem),
       })
@@ -127,6 +155,21 @@ export function createRuns(parts: RunsParts) {
       const entry = [...live.values()].find((candidate) => candidate.run.id === id)
       entry?.abort.abort()
       return entry !== undefined
+    },
+    /** Ends runs that tell nothing any more; to be called every minute or so. What waits until a moment is not among them. */
+    watch(): void {
+      const now = parts.clock.now()
+      const asleep = now < watchedAt || now - watchedAt > ASLEEP_MS
+      watchedAt = now
+      for (const entry of live.values()) {
+        const waitsUntil = Date.parse(entry.run.progress?.waitsUntil ?? '') || 0
+        if (asleep) entry.movedAt = now
+        if (now - Math.max(entry.movedAt, waitsUntil) < STALLED_MS) continue
+        const minutes = STALLED_MS / 60_000
+        parts.log.error('run stalled', { run: entry.run.id, job: entry.run.job })
+        entry.stall({ kind: 'failed', reason: message('failure.stalled', { minutes }) })
+        entry.abort.abort()
+      }
     },
     /** The run once it has ended; null when there is no such run. */
     async untilEnd(id: RunId): Promise<Run | null> {

@@ -8,6 +8,8 @@ export type SchedulerParts = {
   readonly bell: Bell
   schedule(): Schedule
   lastRuns(): LastRuns
+  /** Ends runs that have stalled; called at every look. */
+  watch(): void
   /** Paused, not set up, or closing: nothing is started by itself. */
   mayRun(): boolean
   start(due: DueJob): void
@@ -30,6 +32,7 @@ export function createScheduler(parts: SchedulerParts) {
     silence?.()
     silence = null
     if (!open) return
+    parts.watch()
     const now = parts.clock.now()
     const may = parts.mayRun()
     if (may) for (const due of dueJobs(now, parts.schedule(), parts.lastRuns(), since)) parts.start(due)

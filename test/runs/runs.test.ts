@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { JobValue } from '../../main/runs/job.ts'
 import { createRuns, type RunBook } from '../../main/runs/runs.ts'
 import { RunId } from '../../shared/ids.ts'
-import type { Outcome, Run, RunMode } from '../../shared/job.ts'
+import type { Outcome, Run, RunMode, RunProgress } from '../../shared/job.ts'
 
 const mode: RunMode = { scope: { kind: 'changed' }, force: false, dryRun: false }
 const quiet = { info: () => {}, warn: () => {}, error: () => {} }
@@ -125,4 +125,86 @@ test('quitting cancels what runs and waits for it', async () => {
   await runs.close()
   expect(ended).toEqual([{ id: 1, outcome: { kind: 'cancelled' } }])
   expect(runs.start('stock', mode, 'schedule')).toBeNull()
+})
+
+describe('a run that tells nothing any more', () => {
+  const MINUTE = 60_000
+
+  /** A job that hangs without a word, watched every minute of a clock that is moved by hand. */
+  function hanging() {
+    let now = Date.parse('2026-11-24T12:00:00Z')
+    let context: Parameters<JobValue['run']>[0] | null = null
+    const job: JobValue = {
+      name: 'stock',
+      run: (given) => {
+        context = given
+        return new Promise(() => {})
+      },
+    }
+    const told: Run[] = []
+    const runs = createRuns({
+      book: bookOf([]),
+      jobs: [job],
+      clock: { now: () => now, sleep: async () => {} },
+      log: quiet,
+      report: () => {},
+      changed: () => {},
+      ended: (run) => told.push(run),
+    })
+    runs.start('stock', mode, 'schedule')
+    return {
+      runs,
+      told,
+      forward: (ms: number) => {
+        now += ms
+      },
+      async pass(minutes: number) {
+        for (let minute = 0; minute < minutes; minute += 1) {
+          now += MINUTE
+          runs.watch()
+          await Promise.resolve()
+        }
+        await new Promise((resolve) => setImmediate(resolve))
+      },
+      moves: (progress: Partial<RunProgress>) =>
+        context?.progress({ stage: 'send', done: 1, total: 9, endsAt: null, waitsUntil: null, ...progress }),
+      aborted: () => context?.signal.aborted,
+      now: () => now,
+    }
+  }
+
+  test('is ended after half an hour, says so, and lets the next one begin', async () => {
+    const { runs, told, pass, aborted } = hanging()
+    await pass(29)
+    expect(told).toEqual([])
+    await pass(1)
+    expect(told.map(({ outcome }) => outcome)).toEqual([
+      { kind: 'failed', reason: { key: 'failure.stalled', params: { minutes: 30 } } },
+    ])
+    expect([aborted(), runs.running(), runs.start('stock', mode, 'schedule')?.started]).toEqual([
+      true,
+      [],
+      true,
+    ])
+  })
+
+  test('is left alone as long as it moves, or waits for a moment that it has named', async () => {
+    const { told, pass, moves, now } = hanging()
+    await pass(29)
+    moves({ done: 2 })
+    await pass(29)
+    moves({ waitsUntil: new Date(now() + 300 * MINUTE).toISOString() })
+    await pass(320)
+    expect(told).toEqual([])
+    await pass(10)
+    expect(told).toHaveLength(1)
+  })
+
+  test('is not one that could not move because the computer slept', async () => {
+    const { told, pass, forward } = hanging()
+    await pass(10)
+    forward(480 * MINUTE)
+    await pass(29)
+    expect(told).toEqual([])
+  })
 })

@@ -13,6 +13,7 @@ function simulated(mayRun = true) {
   const started: string[] = []
   const last: { [K in Job]: number | null } = { stock: null, catalogue: null }
   const scheduler = createScheduler({
+    watch: () => {},
     clock: { now: () => now, sleep: async () => {} },
     bell: (at, ring) => {
       bell = { at, ring }
