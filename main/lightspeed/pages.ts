@@ -23,6 +23,8 @@ export type Row<T> =
 
 export type Page<T> = {
   readonly rows: readonly Row<T>[]
+  /** Records that came just so before, as they came: they were not straightened once more. */
+  readonly same: readonly Raw[]
   /** The server's time when it answered this page: that of the first page is the next watermark. */
   readonly serverDate: Instant | null
   /** Units of the bucket. */
@@ -30,6 +32,11 @@ export type Page<T> = {
   /** Nothing comes after it: only now the whole list has been read. */
   readonly last: boolean
 }
+
+/** Tells which records of a page are known just so. */
+export type Known = (records: readonly Raw[]) => ReadonlySet<Raw>
+
+const nothingKnown: Known = () => new Set()
 
 /** A list of Lightspeed: its name in path and answer, the field that is its id, and its record. */
 export type List<T> = { readonly resource: string; readonly id: string; readonly schema: z.ZodType<T> }
@@ -44,6 +51,7 @@ export async function* pages<T>(
   list: List<T>,
   query: Query,
   relations: readonly string[],
+  known: Known = nothingKnown,
 ): AsyncGenerator<Result<Page<T>, LightspeedError>> {
   let answer = await api.list(list.resource, { ...query, limit: '100' }, relations)
   const followed = new Set<string>()
@@ -51,12 +59,12 @@ export async function* pages<T>(
   for (;;) {
     if (!answer.ok) return yield answer
     await breathe()
-    const page = readPage(list, answer.value)
+    const page = readPage(list, answer.value, known)
     yield page
     const next = nextOf(answer.value.body)
     if (!page.ok || next === '') return
     // The same rows as those before, under a new cursor: there would be no end.
-    const rows = page.value.rows.map(({ id, raw }) => `${id} ${isObject(raw) ? raw.timeStamp : ''}`).join()
+    const rows = stateOf(list, answer.value.body)
     if (rows !== '' && rows === before) return yield unreadable(answer.value, 'this page was read before')
     before = rows
     // A cursor that leads back to a page would lead there for ever.
@@ -65,6 +73,12 @@ export async function* pages<T>(
     answer = await api.follow(next)
   }
 }
+
+/** Which records came, and when each last changed. */
+const stateOf = <T>({ resource, id }: List<T>, body: unknown): string =>
+  members(body, resource)
+    .map((raw) => (isObject(raw) ? `${raw[id]} ${raw.timeStamp}` : ''))
+    .join()
 
 const unreadable = ({ request }: Answer, issue: string) =>
   err({ kind: 'unreadable', request, issues: [issue] } as const)
@@ -80,11 +94,18 @@ function nextOf(body: unknown): string {
 }
 
 /** Every list names its attributes, even an empty one: an answer without them is no list. */
-export function readPage<T>(list: List<T>, answer: Answer): Result<Page<T>, LightspeedError> {
+export function readPage<T>(
+  list: List<T>,
+  answer: Answer,
+  known: Known = nothingKnown,
+): Result<Page<T>, LightspeedError> {
   if (!isObject(answer.body) || !('@attributes' in answer.body))
     return unreadable(answer, `not a list of ${list.resource}`)
-  const rows = members(answer.body, list.resource).map((raw) => readRow(list, raw))
-  return ok({ rows, serverDate: answer.serverDate, cost: answer.cost, last: nextOf(answer.body) === '' })
+  const records = members(answer.body, list.resource)
+  const same = known(records.filter(isObject))
+  const rows = records.filter((raw) => !isObject(raw) || !same.has(raw)).map((raw) => readRow(list, raw))
+  const { serverDate, cost } = answer
+  return ok({ rows, same: [...same], serverDate, cost, last: nextOf(answer.body) === '' })
 }
 
 export function readRow<T>(list: List<T>, raw: unknown): Row<T> {

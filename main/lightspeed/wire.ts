@@ -120,10 +120,14 @@ function readNumber(value: unknown): number | undefined {
   return found !== undefined && Number.isFinite(Number(found)) ? Number(found) : undefined
 }
 
+/** What Lightspeed answers usually, in UTC: it needs no calendar but the one that `Date.parse` knows. */
+const inUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/
+
 function readInstant(value: unknown): string | undefined {
   const found = matching(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/)
   const ms = Date.parse(found ?? '')
-  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
+  if (Number.isNaN(ms) || found === undefined) return undefined
+  return inUtc.test(found) ? `${found.slice(0, 19)}.000Z` : new Date(ms).toISOString()
 }
 
 function readDecimal(value: unknown): string | undefined {

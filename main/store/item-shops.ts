@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ItemId, ShopId } from '../../shared/ids.ts'
-import { atMostAPage, itemId, json, key, keys, shopId } from './columns.ts'
+import { atMostAPage, flag, itemId, json, key, keys, shopId } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
 
 export const ShopRow = z
@@ -34,6 +34,14 @@ export function openItemShops(db: Sqlite) {
      WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY item_id, shop_id`,
     ShopRow,
   )
+  const readDiffering = db.query(
+    `SELECT given.key AS at, item_shops.qoh IS NOT NULL AS known, item_shops.qoh IS NOT given.value ->> 2 AS moved
+     FROM json_each(?) AS given
+     LEFT JOIN item_shops
+       ON item_shops.item_id = given.value ->> 0 AND item_shops.shop_id = given.value ->> 1
+     WHERE item_shops.qoh IS NOT given.value ->> 2 OR item_shops.time_stamp IS NOT given.value ->> 3`,
+    z.object({ at: z.number(), known: flag, moved: flag }),
+  )
   const upsert = db.command(
     `INSERT INTO item_shops (item_id, shop_id, qoh, time_stamp, raw) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (item_id, shop_id) DO UPDATE SET
@@ -57,23 +65,16 @@ export function openItemShops(db: Sqlite) {
     store(rows: readonly NewShopRow[]): { changed: number } {
       atMostAPage(rows)
       return db.transaction(() => {
-        const ids = [...new Set(rows.map((row) => row.itemId))]
-        const known = new Map(readRows(keys(ids)).map((row) => [`${row.itemId}/${row.shopId}`, row]))
+        const given = rows.map((row) => [key(row.itemId), key(row.shopId), row.qoh, row.timeStamp])
         const due = new Set<ItemId>()
         let changed = 0
-        for (const row of rows) {
-          const before = known.get(`${row.itemId}/${row.shopId}`)
-          if (row.qoh === null) {
-            if (before === undefined) continue
-            changed += 1
-            due.add(row.itemId)
-            remove(key(row.itemId), key(row.shopId))
-            continue
-          }
-          if (before?.timeStamp === row.timeStamp && before.qoh === row.qoh) continue
+        for (const { at, known, moved } of readDiffering(JSON.stringify(given))) {
+          const row = rows[at]
+          if (row === undefined || (row.qoh === null && !known)) continue
           changed += 1
-          if (before?.qoh !== row.qoh) due.add(row.itemId)
-          upsert(key(row.itemId), key(row.shopId), row.qoh, row.timeStamp, JSON.stringify(row.raw))
+          if (moved) due.add(row.itemId)
+          if (row.qoh === null) remove(key(row.itemId), key(row.shopId))
+          else upsert(key(row.itemId), key(row.shopId), row.qoh, row.timeStamp, JSON.stringify(row.raw))
         }
         if (due.size > 0) markDue(keys([...due]))
         return { changed }

@@ -22,6 +22,8 @@ export type NewItem = {
   readonly published: boolean
   /** What the SKU rule makes of it; null where it makes none. */
   readonly sku: Sku | null
+  /** What tells this state of the record from any other. */
+  readonly digest: string
   /** The record with its relations, except the shops' rows: they change at another speed and have their own table. */
   readonly raw: unknown
 }

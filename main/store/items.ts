@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { z } from 'zod'
 import type { ItemId, Sku } from '../../shared/ids.ts'
 import type { Job } from '../../shared/job.ts'
@@ -25,6 +24,12 @@ export function openItems(db: Sqlite) {
       ean: z.string(),
       vanished: flag,
     }),
+  )
+  const readDiffering = db.query(
+    `SELECT given.value ->> 0 AS item_id FROM json_each(?) AS given
+     LEFT JOIN items ON items.item_id = given.value ->> 0
+     WHERE items.hash IS NOT given.value ->> 1 OR items.vanished = 1`,
+    z.object({ item_id: itemId }),
   )
   const upsert = db.command(
     `INSERT INTO items (item_id, time_stamp, archived, matrix_id, item_type, name, custom_sku, system_sku,
@@ -121,6 +126,11 @@ export function openItems(db: Sqlite) {
   )
 
   return {
+    /** Items of which the mirror holds another state than this, or none, and those that it took for gone. */
+    differing(states: readonly Pick<NewItem, 'itemId' | 'digest'>[]): ReadonlySet<ItemId> {
+      const given = states.map(({ itemId: id, digest }) => [key(id), digest])
+      return new Set(readDiffering(JSON.stringify(given)).map((row) => row.item_id))
+    },
     /**
      * Stores a page of items; rows that are already there as they are stay untouched.
      *
@@ -136,13 +146,11 @@ export function openItems(db: Sqlite) {
         const changed: NewItem[] = []
         let created = 0
         for (const item of items) {
-          const raw = JSON.stringify(item.raw)
-          const fresh = hashOf(item, raw)
           const before = known.get(item.itemId)
-          if (before?.hash === fresh && before.sku === item.sku && !before.vanished) continue
+          if (before?.hash === item.digest && before.sku === item.sku && !before.vanished) continue
           changed.push(item)
           if (before === undefined) created += 1
-          write(item, raw, fresh)
+          write(item)
         }
         const before = changed.flatMap(({ itemId: id }) => known.get(id) ?? [])
         const skus = before.flatMap(({ sku }) => sku ?? [])
@@ -218,7 +226,7 @@ export function openItems(db: Sqlite) {
     },
   }
 
-  function write(item: NewItem, raw: string, fresh: string): void {
+  function write(item: NewItem): void {
     upsert(
       key(item.itemId),
       item.timeStamp,
@@ -232,18 +240,13 @@ export function openItems(db: Sqlite) {
       withoutNul(item.upc),
       withoutNul(item.ean),
       bit(item.published),
-      fresh,
+      item.digest,
       item.sku,
       item.sku && skuKey(item.sku),
       searchText(item),
     )
-    upsertRaw(key(item.itemId), raw)
+    upsertRaw(key(item.itemId), JSON.stringify(item.raw))
   }
-}
-
-/** The SKU is left out: it follows from the rule and is compared by itself. */
-function hashOf({ sku: _sku, raw: _raw, ...columns }: NewItem, raw: string): string {
-  return hash('sha256', `${JSON.stringify(columns)}${raw}`, 'base64')
 }
 
 /** Name and codes, each on a line of its own, folded: one text to look in, and to sort by. The SKU is one of them. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Instant } from '../../shared/ids.ts'
+import { Instant, type ItemId } from '../../shared/ids.ts'
 import { type NewProblem, Problem, ProblemKind, Subject } from '../../shared/problem.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import { Count, json, one } from './columns.ts'
@@ -38,6 +38,10 @@ export function openProblems(db: Sqlite, clock: Clock) {
   const removeKinds = db.command(
     'DELETE FROM problems WHERE subject_key = ? AND kind IN (SELECT value FROM json_each(?))',
   )
+  const removeOfItems = db.command(
+    `DELETE FROM problems WHERE subject_key IN (SELECT 'item:' || value FROM json_each(?))
+     AND kind IN (SELECT value FROM json_each(?))`,
+  )
   const readPage = db.query(
     `SELECT ${COLUMNS} FROM problems ORDER BY weight, id DESC LIMIT ? OFFSET ?`,
     ProblemRow,
@@ -71,6 +75,9 @@ export function openProblems(db: Sqlite, clock: Clock) {
         ? removeAll(keyOf(subject))
         : removeKinds(keyOf(subject), JSON.stringify(kinds))
     },
+    /** The same for many items at once. */
+    closeForItems: (itemIds: readonly ItemId[], kinds: readonly ProblemKind[]): number =>
+      removeOfItems(JSON.stringify(itemIds), JSON.stringify(kinds)),
     /** The most expensive first, the newest first among those. */
     list: (offset: number, limit: number): Problem[] => readPage(limit, offset),
     get: (id: number): Problem | null => readOne(id)[0] ?? null,

@@ -280,6 +280,36 @@ describe('an item that cannot go online says why, and the others go on', () => {
     await shop.sync()
     expect([shop.web.shop.skus(), shop.problems()]).toEqual([['BELL-1', 'ODD'], []])
   })
+
+  test('a record that was unreadable for a while and is as it was before is no problem any more', async () => {
+    const shop = await openShop()
+    const bell = Number(shop.addItem())
+    await shop.sync()
+    const { state } = shop.tillSandbox
+    state.items.change(bell, { archived: 'perhaps' as unknown as boolean })
+    await shop.run('catalogue', { scope: { kind: 'full' } })
+    expect(shop.problems()).toEqual([['record-unreadable', null]])
+    state.items.change(bell, { archived: false })
+    await shop.run('catalogue', { scope: { kind: 'full' } })
+    expect(shop.problems()).toEqual([])
+  })
+
+  test('stock that moved unseen comes with a read of everything, though the item is as it was', async () => {
+    const shop = await openShop()
+    const bell = Number(shop.addItem())
+    await shop.sync()
+    const [row] = shop.tillSandbox.state.itemShops.having('itemID', bell).filter(({ shopID }) => shopID === 1)
+    if (row === undefined) throw new Error('no stock')
+    shop.tillSandbox.state.itemShops.change(row.itemShopID, { qoh: 8 })
+    await shop.sync()
+    expect(shop.stockOf('BELL-1')).toEqual({ default: 3 })
+    expect((await shop.run('catalogue', { scope: { kind: 'full' } })).counts).toMatchObject({
+      read: 1,
+      changed: 0,
+    })
+    await shop.run('stock')
+    expect(shop.stockOf('BELL-1')).toEqual({ default: 8 })
+  })
 })
 
 describe('stock', () => {

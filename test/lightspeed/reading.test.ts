@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Raw } from '../../main/lightspeed/pages.ts'
 import { categories } from '../../main/lightspeed/resource/categories.ts'
 import { employees } from '../../main/lightspeed/resource/employees.ts'
 import { changedItemShops } from '../../main/lightspeed/resource/item-shops.ts'
@@ -258,6 +259,22 @@ test('one record that cannot be read is named, and the rest of its page arrives'
   ])
   expect(read[1]).toMatchObject({ record: { qoh: null } })
   expect(read[2]).toMatchObject({ raw: rows[2], issues: [expect.stringMatching(/^shopID: /)] })
+})
+
+test('records that are known just so are handed on as they came, and counted once', async () => {
+  const { clock, api } = await till({ items: 50 })
+  const knownOnes = (records: readonly Raw[]) => new Set(records.filter(({ itemID }) => Number(itemID) <= 40))
+  const pagesRead = await clock.during(
+    (async () => {
+      const found: [number, string[]][] = []
+      for await (const page of changedItems(api, null, knownOnes)) {
+        if (!page.ok) throw new Error(JSON.stringify(page.error))
+        found.push([page.value.rows.length, page.value.same.map(({ itemID }) => String(itemID))])
+      }
+      return found
+    })(),
+  )
+  expect(pagesRead).toEqual([[10, Array.from({ length: 40 }, (_, at) => String(at + 1))]])
 })
 
 test('a list of one and an empty list are lists', async () => {

@@ -44,6 +44,16 @@ describe('items of the till', () => {
     ])
   })
 
+  test('only what the mirror holds in another state, or not at all, has to be read', () => {
+    const ledger = openTestLedger()
+    ledger.items.store([anItem(1), anItem(2), anItem(3)])
+    ledger.fullRead.begin()
+    ledger.fullRead.met([itemId(1), itemId(2)])
+    ledger.fullRead.markVanished(500)
+    const states = [anItem(1), anItem(2, { name: 'Road helmet' }), anItem(3), anItem(4)]
+    expect([...ledger.items.differing(states)]).toEqual(['2', '3', '4'])
+  })
+
   test.each([
     ['its name', anItem(1, { name: 'Road helmet' })],
     ['a part of its record that no column holds', anItem(1, { raw: { itemID: '1', Note: { note: 'x' } } })],

@@ -62,7 +62,7 @@ export const sku = (text: string): Sku => Sku.parse(text)
 /** An item as the feed reads it. */
 export function anItem(id: number, more: Partial<NewItem> = {}): NewItem {
   const code = `TB-${id}`
-  return {
+  const item = {
     itemId: itemId(id),
     timeStamp: '2026-02-01T08:00:00+00:00',
     archived: false,
@@ -79,6 +79,8 @@ export function anItem(id: number, more: Partial<NewItem> = {}): NewItem {
     raw: { itemID: String(id), description: `Trail helmet ${id}` },
     ...more,
   }
+  // the SKU follows from the rule and not from the record
+  return { digest: JSON.stringify({ ...item, sku: null }), ...item }
 }
 
 /** The stock of an item in a shop. */

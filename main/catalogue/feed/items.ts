@@ -1,7 +1,8 @@
-import type { ItemId } from '../../../shared/ids.ts'
+import { ItemId } from '../../../shared/ids.ts'
 import type { Scope } from '../../../shared/job.ts'
 import { message } from '../../../shared/message.ts'
-import type { Row } from '../../lightspeed/pages.ts'
+import type { Known, Raw } from '../../lightspeed/pages.ts'
+import { itemShopsOf } from '../../lightspeed/resource/item-shops.ts'
 import { changedItems, type Item, itemsById } from '../../lightspeed/resource/items.ts'
 import { breathe } from '../../support/breathe.ts'
 import { feedLooksBroken } from '../plan/guard.ts'
@@ -9,13 +10,14 @@ import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Stop, Work } from '../work.ts'
 import { type PassPage, passPages, withOverlap } from './passes.ts'
 import {
+  digestOf,
   isNameless,
   namelessProblem,
   newItem,
-  shopRowsOf,
   unreadableItem,
   unreadableProblem,
 } from './record.ts'
+import { storeShopRows } from './shop-rows.ts'
 
 /** Most items that one transaction marks as gone. */
 const PAGE = 500
@@ -33,10 +35,10 @@ export async function readItems(work: Work, scope: Scope): Stage {
 }
 
 async function readChosen(work: Work, itemIds: readonly ItemId[]): Stage {
-  for await (const page of itemsById(work.lightspeed, itemIds)) {
+  for await (const page of itemsById(work.lightspeed, itemIds, knownTo(work.ledger))) {
     if (!page.ok) return stopForLightspeed(page.error)
     await breathe()
-    work.ledger.transaction(() => storePage(work, page.value.rows))
+    work.ledger.transaction(() => storePage(work, page.value))
   }
   return null
 }
@@ -46,18 +48,19 @@ async function readChanged(work: Work, watermark: string): Stage {
   const { ledger } = work
   const withoutStock: ItemId[] = []
   let done = 0
-  for await (const page of passPages(changedItems(work.lightspeed, withOverlap(watermark)))) {
+  const since = withOverlap(watermark)
+  for await (const page of passPages(changedItems(work.lightspeed, since, knownTo(ledger)))) {
     if (!page.ok) return stopForLightspeed(page.error)
-    const { rows, end } = page.value
+    const { end } = page.value
     await breathe()
     ledger.transaction(() => {
-      storePage(work, rows)
+      storePage(work, page.value)
       if (end?.startedAt != null) ledger.watermarks.move('item', end.startedAt)
     })
-    const itemIds = rows.flatMap((row) => (row.kind === 'read' ? [row.record.itemID] : []))
+    const itemIds = storable(page.value)
     const known = new Set(ledger.itemShops.of(itemIds).map(({ itemId }) => itemId))
     withoutStock.push(...itemIds.filter((itemId) => !known.has(itemId)))
-    done += rows.length
+    done += met(page.value)
     tell(work, done, null)
   }
   return readChosen(work, withoutStock)
@@ -67,16 +70,16 @@ async function readAll(work: Work): Stage {
   const { ledger } = work
   const known = ledger.items.count({ kind: 'all' })
   ledger.fullRead.begin()
-  let met = 0
+  let done = 0
   let nameless = 0
-  for await (const page of passPages(changedItems(work.lightspeed, null))) {
+  for await (const page of passPages(changedItems(work.lightspeed, null, knownTo(ledger)))) {
     if (!page.ok) return stopForLightspeed(page.error)
-    met += page.value.rows.length
+    done += met(page.value)
     nameless += page.value.rows.filter((row) => isNameless(row, 'item')).length
     await breathe()
-    const stop = ledger.transaction(() => storeFullPage(work, page.value, met))
+    const stop = ledger.transaction(() => storeFullPage(work, page.value, done))
     if (stop !== null) return stop
-    tell(work, met, known === 0 ? null : Math.max(known, met))
+    tell(work, done, known === 0 ? null : Math.max(known, done))
   }
   // Whoever is missing may be one of those that did not say who they are.
   if (nameless > 0) return null
@@ -86,14 +89,18 @@ async function readAll(work: Work): Stage {
 }
 
 /** A page of a full read. The last one moves the watermark only when the read as a whole can be believed. */
-function storeFullPage(work: Work, { rows, end }: PassPage<Item>, met: number): Stop | null {
+function storeFullPage(work: Work, page: PassPage<Item>, done: number): Stop | null {
   const { ledger, policy } = work
-  storePage(work, rows)
-  ledger.fullRead.met(rows.flatMap((row) => idOf(row) ?? []))
+  const { rows, end } = page
+  storePage(work, page)
+  const unreadable = rows.flatMap((row) =>
+    row.kind === 'unreadable' ? (unreadableItem(row, 'item') ?? []) : [],
+  )
+  ledger.fullRead.met([...storable(page), ...unreadable])
   if (end === null) return null
   const unmet = ledger.fullRead.unmet()
-  if (feedLooksBroken(met, unmet, policy.rules.guard)) {
-    return { kind: 'stopped-by-guard', reason: message('guard.feed-broken', { met, unmet }) }
+  if (feedLooksBroken(done, unmet, policy.rules.guard)) {
+    return { kind: 'stopped-by-guard', reason: message('guard.feed-broken', { met: done, unmet }) }
   }
   if (end.startedAt !== null) {
     ledger.watermarks.move('item', end.startedAt)
@@ -103,26 +110,45 @@ function storeFullPage(work: Work, { rows, end }: PassPage<Item>, met: number): 
   return null
 }
 
-const idOf = (row: Row<Item>): ItemId | null =>
-  row.kind === 'read' ? row.record.itemID : unreadableItem(row, 'item')
+type ItemPage = Pick<PassPage<Item>, 'rows' | 'same'>
+
+const met = ({ rows, same }: ItemPage): number => rows.length + same.length
+
+/** The items of a page that could be read, now or before. */
+const storable = ({ rows, same }: ItemPage): readonly ItemId[] => [
+  ...rows.flatMap((row) => (row.kind === 'read' ? [row.record.itemID] : [])),
+  ...same.flatMap((raw) => idOf(raw) ?? []),
+]
+
+const idOf = ({ itemID }: Raw): ItemId | null => ItemId.safeParse(String(itemID)).data ?? null
+
+/** What the mirror holds just so is not read once more; that takes longer than to compare it. */
+const knownTo =
+  ({ items }: Work['ledger']): Known =>
+  (records) => {
+    const states = records.flatMap((raw) => {
+      const itemId = idOf(raw)
+      return itemId === null ? [] : [{ raw, itemId, digest: digestOf(raw) }]
+    })
+    const differing = items.differing(states)
+    return new Set(states.flatMap(({ raw, itemId }) => (differing.has(itemId) ? [] : [raw])))
+  }
 
 /** Rows of one page, at most 100 items with their stock, inside the caller's transaction. */
-function storePage(work: Work, rows: readonly Row<Item>[]): void {
+function storePage(work: Work, page: ItemPage): void {
   const { ledger, context, policy } = work
+  const { rows, same } = page
   const read = rows.filter((row) => row.kind === 'read')
   const { changed } = ledger.items.store(read.map((row) => newItem(row, policy.rules.skuRule)))
-  const shopRows = read.flatMap(shopRowsOf)
-  for (let at = 0; at < shopRows.length; at += PAGE) ledger.itemShops.store(shopRows.slice(at, at + PAGE))
-  for (const row of read) {
-    ledger.problems.close({ kind: 'item', itemId: row.record.itemID }, ['record-unreadable'])
-  }
+  ledger.problems.closeForItems(storable(page), ['record-unreadable'])
+  storeShopRows(work, [...read.map(({ raw }) => raw), ...same].flatMap(itemShopsOf))
   for (const row of rows) {
     if (row.kind !== 'unreadable') continue
     const itemId = unreadableItem(row, 'item')
     if (itemId === null) context.problem(namelessProblem(row, 'catalogue'))
     else context.problem(unreadableProblem(itemId, ledger.items.get(itemId)?.name ?? null, row.issues))
   }
-  context.count({ read: rows.length, changed })
+  context.count({ read: met(page), changed })
 }
 
 function tell(work: Work, done: number, total: number | null): void {

@@ -1,11 +1,10 @@
 import type { Instant } from '../../../shared/ids.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { LightspeedError } from '../../lightspeed/errors.ts'
-import type { Page, Row } from '../../lightspeed/pages.ts'
+import type { Page } from '../../lightspeed/pages.ts'
 
 /** One page of a pass; `end` carries what only the last page may do. */
-export type PassPage<T> = {
-  readonly rows: readonly Row<T>[]
+export type PassPage<T> = Pick<Page<T>, 'rows' | 'same'> & {
   /** The server's time when the pass began, on the last page only: what the watermark may move to. */
   readonly end: { readonly startedAt: Instant | null } | null
 }
@@ -25,9 +24,9 @@ export async function* passPages<T>(
       yield page
       return
     }
-    const { rows, serverDate, last } = page.value
+    const { rows, same, serverDate, last } = page.value
     startedAt ??= serverDate
-    yield ok({ rows, end: last ? { startedAt } : null })
+    yield ok({ rows, same, end: last ? { startedAt } : null })
   }
 }
 

@@ -1,17 +1,22 @@
+import { hash } from 'node:crypto'
 import { ItemId } from '../../../shared/ids.ts'
 import type { Job } from '../../../shared/job.ts'
 import type { NewProblem } from '../../../shared/problem.ts'
 import type { SkuChoice } from '../../../shared/rules.ts'
 import type { Raw, Row } from '../../lightspeed/pages.ts'
-import type { ItemShop } from '../../lightspeed/resource/item-shops.ts'
 import type { Item } from '../../lightspeed/resource/items.ts'
 import type { NewItem } from '../../store/item.ts'
-import type { NewShopRow } from '../../store/item-shops.ts'
-import { isRecord, members } from '../mapping/read.ts'
+import { isRecord } from '../mapping/read.ts'
 import { resolveSku } from '../sku.ts'
 
 type Read<T> = Extract<Row<T>, { kind: 'read' }>
 type Unreadable = Extract<Row<unknown>, { kind: 'unreadable' }>
+
+/** What tells one state of an item from another. Its stock rows come and go by themselves. */
+export function digestOf(raw: Raw): string {
+  const { ItemShops: _, ...rest } = raw
+  return hash('sha256', JSON.stringify(rest), 'base64')
+}
 
 /** An item of the till as the mirror keeps it: its columns, and the record as it came, without the stock rows. */
 export function newItem({ record, raw }: Read<Item>, skuRule: readonly SkuChoice[]): NewItem {
@@ -31,20 +36,9 @@ export function newItem({ record, raw }: Read<Item>, skuRule: readonly SkuChoice
     ean: record.ean,
     published: record.publishToEcom ?? false,
     sku: sku.ok ? sku.sku : null,
+    digest: digestOf(raw),
     raw: rest,
   }
-}
-
-/** The stock rows that ride on an item; each with the row as it came. */
-export function shopRowsOf({ record, raw }: Read<Item>): NewShopRow[] {
-  const rawRows = members(raw.ItemShops, 'ItemShop')
-  return record.ItemShops.map((row) =>
-    shopRow(row, rawRows.find((one) => String(one.itemShopID) === row.itemShopID) ?? {}),
-  )
-}
-
-export function shopRow(row: ItemShop, raw: Raw): NewShopRow {
-  return { itemId: row.itemID, shopId: row.shopID, qoh: row.qoh, timeStamp: row.timeStamp, raw }
 }
 
 /** Whom an unreadable record is about: its own id, or the item that a stock row names. */

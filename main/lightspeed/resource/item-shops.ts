@@ -3,8 +3,8 @@ import { type Instant, ItemId, ShopId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { LightspeedApi } from '../api.ts'
 import type { LightspeedError } from '../errors.ts'
-import { changedSince, type Page, pages } from '../pages.ts'
-import { id, instant, maybeNumber, perhapsNumber } from '../wire.ts'
+import { changedSince, type Page, pages, type Raw, type Row, readRow } from '../pages.ts'
+import { id, instant, maybeNumber, members, perhapsNumber } from '../wire.ts'
 
 /**
  * The stock of one item in one shop. Shop `0` is the total of all shops: never add it up.
@@ -24,6 +24,10 @@ export const ItemShop = z.object({
 export type ItemShop = z.infer<typeof ItemShop>
 
 const itemShops = { resource: 'ItemShop', id: 'itemShopID', schema: ItemShop }
+
+/** The stock rows that ride on an item. */
+export const itemShopsOf = (item: Raw): readonly Row<ItemShop>[] =>
+  members(item.ItemShops, itemShops.resource).map((raw) => readRow(itemShops, raw))
 
 /** Stock rows that changed at or after an instant, oldest first; null for every row, by id. 1 unit a page. */
 export const changedItemShops = (

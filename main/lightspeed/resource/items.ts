@@ -3,7 +3,7 @@ import { type Instant, ItemId } from '../../../shared/ids.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { LightspeedApi } from '../api.ts'
 import type { LightspeedError } from '../errors.ts'
-import { changedSince, type Page, pages } from '../pages.ts'
+import { changedSince, type Known, type Page, pages } from '../pages.ts'
 import {
   decimal,
   flag,
@@ -132,19 +132,27 @@ const relations = [
 export const changedItems = (
   api: LightspeedApi,
   since: Instant | null,
+  known?: Known,
 ): AsyncIterable<Result<Page<Item>, LightspeedError>> =>
   since === null
-    ? pages(api, items, { archived: 'true', sort: 'itemID' }, [...relations, 'ItemShops'])
-    : pages(api, items, { timeStamp: changedSince(since), archived: 'true', sort: 'timeStamp' }, relations)
+    ? pages(api, items, { archived: 'true', sort: 'itemID' }, [...relations, 'ItemShops'], known)
+    : pages(
+        api,
+        items,
+        { timeStamp: changedSince(since), archived: 'true', sort: 'timeStamp' },
+        relations,
+        known,
+      )
 
 /** Chosen items with their stock, archived ones too; asked for in pages of at most 100 ids (Lightspeed's limit). */
 export async function* itemsById(
   api: LightspeedApi,
   ids: readonly ItemId[],
+  known?: Known,
 ): AsyncIterable<Result<Page<Item>, LightspeedError>> {
   for (let start = 0; start < ids.length; start += 100) {
     const chosen = ids.slice(start, start + 100).join(',')
     const query = { itemID: `IN,[${chosen}]`, archived: 'true', sort: 'itemID' }
-    yield* pages(api, items, query, [...relations, 'ItemShops'])
+    yield* pages(api, items, query, [...relations, 'ItemShops'], known)
   }
 }
