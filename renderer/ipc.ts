@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { type Answer, type CallKey, type Calls, CoreEvent, calls, type Input } from '../shared/contract.ts'
+import { Desktop } from '../shared/desktop.ts'
 import { Failure, message } from '../shared/message.ts'
-import { err, ok } from '../shared/result.ts'
+import { err, ok, type Result } from '../shared/result.ts'
 
 /** What the preload script lends to this page. Nothing of it is trusted: each value is parsed here. */
 type Bridge = {
@@ -10,7 +11,8 @@ type Bridge = {
   onOpen(listener: (place: unknown) => void): () => void
   openLink(url: string): Promise<unknown>
   openLogs(): Promise<unknown>
-  hasTray(): Promise<unknown>
+  savePlan(runId: number): Promise<unknown>
+  desktop(): Promise<unknown>
 }
 
 declare global {
@@ -81,8 +83,24 @@ export function onOpen(listener: (place: Place) => void): () => void {
 /** Opens an address in the merchant's browser, if it belongs to one of the two services. */
 export const openLink = (url: string): void => void window.tillbridge?.openLink(url)
 
-/** False where the desktop surely has no tray. */
-export const hasTray = async (): Promise<boolean> => (await window.tillbridge?.hasTray()) !== false
+/** What the desktop shows of the program; null where it cannot be told. */
+export async function askDesktop(): Promise<Desktop | null> {
+  const told = Desktop.safeParse(await window.tillbridge?.desktop())
+  return told.success ? told.data : null
+}
+
+const Saved = z.string().nullable()
+
+/** Saves a plan as a table in a file that the merchant chooses; null when none was chosen. */
+export async function savePlan(runId: number): Promise<Result<string | null, Failure>> {
+  const bridge = window.tillbridge
+  if (bridge === undefined) return err({ message: noAnswer })
+  const reply = Reply.safeParse(await bridge.savePlan(runId))
+  if (!reply.success) return err({ message: unreadable, details: reply.error.message })
+  if (!reply.data.ok) return err(reply.data.error)
+  const file = Saved.safeParse(reply.data.value)
+  return file.success ? ok(file.data) : err({ message: unreadable, details: file.error.message })
+}
 
 /** Shows the log file in its folder. */
 export const openLogs = (): void => void window.tillbridge?.openLogs()

@@ -11,10 +11,13 @@ import type { Clock } from '../support/clock.ts'
 import type { Log } from '../support/log.ts'
 import { clickAct } from './click.ts'
 import { answerWindow } from './ipc.ts'
-import { isWanted, showNotification } from './notifications.ts'
+import { isWanted, notificationsShown, showNotification } from './notifications.ts'
 import { setStartAtLogin } from './power.ts'
+import { savePlan } from './save-plan.ts'
 import { openTray } from './tray.ts'
+import { lookAtTray } from './tray-host.ts'
 import { stateLine, type TrayAct, trayMenu } from './tray-menu.ts'
+import { watchTray } from './tray-watch.ts'
 import { type Bounds, createWindow, type Place } from './window.ts'
 
 export type FacesParts = {
@@ -54,6 +57,11 @@ export async function openFaces(parts: FacesParts) {
     keepBounds: (bounds) => void keepBounds(bounds),
   })
   const tray = openTray({ click, act, entries: () => trayMenu(status, lastLine(), words, clock.now()) })
+  const trayWatch = watchTray({
+    look: async () => (process.platform === 'linux' ? lookAtTray(process.pid) : 'there'),
+    rebuild: tray.rebuild,
+    clock,
+  })
 
   /** Beside whatever another face has changed meanwhile. */
   async function keepBounds(bounds: Bounds): Promise<void> {
@@ -164,6 +172,8 @@ export async function openFaces(parts: FacesParts) {
     core,
     isOurs: window.isOurs,
     hosts: () => hosts(core),
+    desktop: async () => ({ tray: await trayWatch.isThere(), notifications: await notificationsShown() }),
+    savePlan: (inWindow, runId) => savePlan({ core, words, now: clock.now, window: inWindow }, runId),
     logFile: parts.logFile,
   })
   const stopListening = core.listen(heard)
@@ -180,6 +190,7 @@ export async function openFaces(parts: FacesParts) {
       clearInterval(ages)
       stopListening()
       stopAnswering()
+      trayWatch.close()
       tray.close()
     },
   }

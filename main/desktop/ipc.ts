@@ -1,10 +1,10 @@
-import { type IpcMainInvokeEvent, ipcMain, shell } from 'electron'
+import { BrowserWindow, type IpcMainInvokeEvent, ipcMain, shell } from 'electron'
 import type { Core } from '../../shared/contract.ts'
+import type { Desktop } from '../../shared/desktop.ts'
 import { answerQuestion } from '../../shared/dispatch.ts'
-import { message } from '../../shared/message.ts'
-import { err } from '../../shared/result.ts'
+import { type Failure, message } from '../../shared/message.ts'
+import { err, type Result } from '../../shared/result.ts'
 import { isAllowedLink } from './links.ts'
-import { hasTray } from './tray-host.ts'
 
 export type IpcParts = {
   core: Core
@@ -12,6 +12,9 @@ export type IpcParts = {
   isOurs(event: IpcMainInvokeEvent): boolean
   /** Addresses of both services as connected, whose back offices may be opened. */
   hosts(): Promise<readonly string[]>
+  desktop(): Promise<Desktop>
+  /** Saves the plan of a run as a table; the page says only of which. */
+  savePlan(window: BrowserWindow, runId: unknown): Promise<Result<string | null, Failure>>
   logFile: string | null
 }
 
@@ -32,9 +35,19 @@ export function answerWindow(parts: IpcParts): () => void {
     shell.showItemInFolder(parts.logFile)
     return { ok: true, value: {} }
   })
-  ipcMain.handle('tillbridge:tray', (event) => (parts.isOurs(event) ? hasTray() : refused))
+  ipcMain.handle('tillbridge:save-plan', (event, runId) => {
+    const window = parts.isOurs(event) ? BrowserWindow.fromWebContents(event.sender) : null
+    return window === null ? refused : parts.savePlan(window, runId)
+  })
+  ipcMain.handle('tillbridge:desktop', (event) => (parts.isOurs(event) ? parts.desktop() : refused))
   return () => {
-    for (const channel of ['tillbridge:ask', 'tillbridge:link', 'tillbridge:logs', 'tillbridge:tray'])
+    for (const channel of [
+      'tillbridge:ask',
+      'tillbridge:link',
+      'tillbridge:logs',
+      'tillbridge:save-plan',
+      'tillbridge:desktop',
+    ])
       ipcMain.removeHandler(channel)
   }
 }

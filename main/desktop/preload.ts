@@ -9,7 +9,8 @@ const bridge = {
   /** Opens a link of the allowed list in the merchant's browser. */
   openLink: (url: string): Promise<unknown> => ipcRenderer.invoke('tillbridge:link', url),
   openLogs: (): Promise<unknown> => ipcRenderer.invoke('tillbridge:logs'),
-  hasTray: (): Promise<unknown> => ipcRenderer.invoke('tillbridge:tray'),
+  savePlan: (runId: number): Promise<unknown> => ipcRenderer.invoke('tillbridge:save-plan', runId),
+  desktop: (): Promise<unknown> => ipcRenderer.invoke('tillbridge:desktop'),
 }
 
 function hear(channel: string, listener: (value: unknown) => void): () => void {

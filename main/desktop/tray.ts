@@ -15,13 +15,16 @@ export type TrayIcon = {
   show(state: State, tooltip: string): void
   /** How often the image was set since the start: it is never animated. */
   imagesSet(): number
+  /** Makes the icon anew, for a panel that does not know it. */
+  rebuild(): void
   close(): void
 }
 
 /** The icon in the tray. Where the desktop has none, Electron goes on without it, and so does Tillbridge. */
 export function openTray(parts: TrayParts): TrayIcon {
-  const tray = new Tray(image('waiting'))
   let shown: State = 'waiting'
+  let said = 'Tillbridge'
+  let tray = make()
   let images = 1
   const setImage = () => {
     images += 1
@@ -29,18 +32,34 @@ export function openTray(parts: TrayParts): TrayIcon {
   }
   const mac = process.platform === 'darwin'
   const menu = () => Menu.buildFromTemplate(parts.entries().map((entry) => item(entry, parts.act)))
-  tray.on('click', parts.click)
-  // On macOS an attached menu would swallow the click, so it is popped up by the right button only.
-  tray.on('right-click', () => tray.popUpContextMenu(mac ? menu() : undefined))
   nativeTheme.on('updated', setImage)
+
+  function make(): Tray {
+    const made = new Tray(image(shown))
+    made.on('click', parts.click)
+    // On macOS an attached menu would swallow the click, so it is popped up by the right button only.
+    made.on('right-click', () => made.popUpContextMenu(mac ? menu() : undefined))
+    return made
+  }
+
+  function dress(): void {
+    tray.setToolTip(said)
+    if (!mac) tray.setContextMenu(menu())
+  }
+
   return {
     show(state, tooltip) {
       if (state !== shown) {
         shown = state
         setImage()
       }
-      tray.setToolTip(tooltip)
-      if (!mac) tray.setContextMenu(menu())
+      said = tooltip
+      dress()
+    },
+    rebuild() {
+      tray.destroy()
+      tray = make()
+      dress()
     },
     imagesSet: () => images,
     close() {

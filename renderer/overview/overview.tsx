@@ -3,9 +3,9 @@ import { Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.tsx'
 import { Bridge } from './bridge.tsx'
 import { Budget } from './budget.tsx'
+import { DesktopHints } from './desktop-hints.tsx'
 import { FirstSync } from './first-sync.tsx'
 import { Jobs } from './jobs.tsx'
-import { NoTray } from './no-tray.tsx'
 import { NotConnected } from './not-connected.tsx'
 import { ShortList } from './short-list.tsx'
 import { firstSyncStep } from './steps.ts'
@@ -23,7 +23,7 @@ export function Overview() {
       {status.needsYou > 0 ? <ShortList /> : null}
       {step === null ? <Jobs /> : null}
       <Budget />
-      <NoTray />
+      <DesktopHints />
     </Page>
   )
 }

@@ -48,7 +48,10 @@ test('on a desktop with a tray nothing is said of it', async () => {
   const app = await startApp(shop.environment)
   const page = await app.firstWindow()
   await expect(page.getByRole('heading', { name: 'First sync' })).toBeVisible()
-  expect(await page.evaluate(() => Reflect.get(globalThis, 'tillbridge').hasTray())).toBe(true)
+  expect(await page.evaluate(() => Reflect.get(globalThis, 'tillbridge').desktop())).toEqual({
+    tray: true,
+    notifications: 'shown',
+  })
   await expect(page.getByText(/no tray/)).toHaveCount(0)
   await app.close()
 })

@@ -31,7 +31,7 @@ test('the page has no power: no Node, its own policy, no other page, no new wind
   expect(inside).toEqual({
     require: 'undefined',
     process: 'undefined',
-    bridge: ['ask', 'hasTray', 'listen', 'onOpen', 'openLink', 'openLogs'],
+    bridge: ['ask', 'desktop', 'listen', 'onOpen', 'openLink', 'openLogs', 'savePlan'],
     opened: null,
     inline: 'refused',
   })

@@ -24,6 +24,7 @@ Object.defineProperty(window, 'tillbridge', {
     },
     openLink: async () => ({ ok: true, value: {} }),
     openLogs: async () => ({ ok: true, value: {} }),
-    hasTray: async () => true,
+    savePlan: async () => ({ ok: true, value: null }),
+    desktop: async () => ({ tray: true, notifications: 'shown' }),
   },
 })
