@@ -19,6 +19,7 @@ import { sendProductSaves } from './apply/product-save.ts'
 import { sendStock } from './apply/stock.ts'
 import { explain } from './explain.ts'
 import { readItems } from './feed/items.ts'
+import { readLists } from './feed/lists.ts'
 import { readStock } from './feed/stock.ts'
 import { type JobStages, runJob } from './job.ts'
 import { createLocks, type Locks } from './locks.ts'
@@ -27,7 +28,7 @@ import { goPreview, planRows } from './queries.ts'
 import { planStockRun } from './stock-plan-run.ts'
 import { failed } from './stop.ts'
 import { policyOf } from './view.ts'
-import type { Work } from './work.ts'
+import type { Stage, Work } from './work.ts'
 
 export type CatalogueParts = {
   readonly ledger: Ledger
@@ -54,7 +55,7 @@ export type Catalogue = {
 
 const catalogueJob: JobStages = {
   name: 'catalogue',
-  read: (work) => readItems(work, work.context.mode.scope),
+  read: readCatalogue,
   plan: planRun,
   // what takes things offline and what is cheap goes first; stock needs its product
   send: [
@@ -72,6 +73,13 @@ const stockJob: JobStages = {
   read: (work) => readStock(work, work.context.mode.scope),
   plan: planStockRun,
   send: [sendStock],
+}
+
+/** The lists come first; items that refer to something newer have them read once more. */
+async function readCatalogue(work: Work): Stage {
+  return (
+    (await readLists(work)) ?? (await readItems(work, work.context.mode.scope)) ?? (await readLists(work))
+  )
 }
 
 /** The heart of the program: brings items and their stock from the till to the shop, and says why. */

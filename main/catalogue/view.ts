@@ -4,6 +4,7 @@ import type { Subject } from '../../shared/problem.ts'
 import type { MirrorItem } from '../store/item.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
+import { noTillLists } from '../store/till-lists.ts'
 import { parseDecimal } from './decimal.ts'
 import { isRecord, readSource } from './mapping/read.ts'
 import type { Pairing } from './plan/plan.ts'
@@ -24,6 +25,7 @@ export function policyOf(ledger: Ledger): Policy {
     mapping: ledger.mapping.current(),
     rules: { ...rules, shopSources },
     shops: ledger.lists.shops.get()?.value ?? ledger.pair.get().lightspeed?.shops ?? [],
+    lists: () => ledger.lists.till.get()?.value ?? noTillLists,
   }
 }
 
@@ -47,7 +49,9 @@ export function projectedItem({ item, raw, shops }: MirrorEntry): ProjectedItem 
 
 /** What the item costs the merchant, in the account's currency. */
 export function costOf({ raw }: MirrorEntry): Decimal | null {
-  return isRecord(raw) ? parseDecimal(readSource(raw, { kind: 'field', path: 'defaultCost' })) : null
+  return isRecord(raw)
+    ? parseDecimal(readSource(raw, { kind: 'field', path: 'defaultCost' }, noTillLists))
+    : null
 }
 
 /** What the ledger holds of each facet of an item. */

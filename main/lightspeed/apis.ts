@@ -96,7 +96,7 @@ function predictedCost(pathname: string, relations: string | null): number {
   return requestCost({ method: 'GET', path, relations: relations?.match(/[\w.]+/g) ?? [] })
 }
 
-/** The relation that a 400 names: the longest one, as `TagRelations` stands in `TagRelations.Tag` too. */
+/** The relation that a 400 names: the longest one, as `CustomFieldValues` stands in `CustomFieldValues.value` too. */
 function refusedRelation(error: LightspeedError, asked: readonly string[]): string | null {
   if (error.kind !== 'rejected' || error.status !== 400) return null
   const words = new Set(error.message.match(/[A-Za-z][\w.]*\w/g))

@@ -4,6 +4,7 @@ import { Instant } from '../../shared/ids.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import { json } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
+import { TillLists } from './till-lists.ts'
 
 /** How long the shop took to save products, over the last few hundred. */
 export const SaveTime = z.object({ saves: z.number(), ms: z.number() })
@@ -18,16 +19,29 @@ export function openLists(db: Sqlite, clock: Clock) {
     'SELECT value, read_at FROM lists WHERE name = ?',
     z.object({ value: json(z.unknown()), read_at: Instant }),
   )
-  const list = <T>(name: string, schema: z.ZodType<T>) => ({
-    /** Null when it was never read. */
-    get(): { readonly value: T; readonly readAt: Instant } | null {
-      const [row] = read(name)
-      return row === undefined ? null : { value: schema.parse(row.value), readAt: row.read_at }
-    },
-    store(value: T): void {
-      write(name, JSON.stringify(value), instant(clock.now()))
-    },
-  })
+  const expire = db.command('UPDATE lists SET read_at = ? WHERE name = ?')
+  const list = <T>(name: string, schema: z.ZodType<T>) => {
+    /** Asked for every item; undefined after a change. */
+    let kept: { readonly value: T; readonly readAt: Instant } | null | undefined
+    return {
+      /** Null when it was never read. */
+      get(): { readonly value: T; readonly readAt: Instant } | null {
+        if (kept !== undefined) return kept
+        const [row] = read(name)
+        kept = row === undefined ? null : { value: schema.parse(row.value), readAt: row.read_at }
+        return kept
+      },
+      store(value: T): void {
+        kept = undefined
+        write(name, JSON.stringify(value), instant(clock.now()))
+      },
+      /** It is known to be old: whoever reads it from time to time reads it again. */
+      expire(): void {
+        kept = undefined
+        expire(instant(0), name)
+      },
+    }
+  }
   return {
     shops: list('shops', Lists.shape.shops),
     sources: list('sources', Lists.shape.sources),
@@ -38,5 +52,6 @@ export function openLists(db: Sqlite, clock: Clock) {
     websites: list('websites', MagentoConnected.shape.websites),
     storeViews: list('storeViews', MagentoConnected.shape.storeViews),
     saveTime: list('saveTime', SaveTime),
+    till: list('till', TillLists),
   }
 }

@@ -2,6 +2,7 @@ import type { InShop, PlanInput } from '../../main/catalogue/plan/plan.ts'
 import { nothingHeld } from '../../main/catalogue/plan/write.ts'
 import { type Policy, type ProjectedItem, project } from '../../main/catalogue/projection/project.ts'
 import { noClaims } from '../../main/catalogue/projection/stock.ts'
+import { noTillLists } from '../../main/store/till-lists.ts'
 import { type Decimal, ItemId, ShopId } from '../../shared/ids.ts'
 import { defaultMapping } from '../../shared/mapping.ts'
 import { defaultRules } from '../../shared/rules.ts'
@@ -40,6 +41,7 @@ export const policy: Policy = {
   mapping: defaultMapping,
   rules: defaultRules,
   shops: [{ shopId: '1', name: 'Main street' }],
+  lists: () => noTillLists,
 }
 
 export const projection = (over: Parameters<typeof anItem>[0] = {}, rules: Partial<Policy['rules']> = {}) =>

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { fill } from '../../main/catalogue/mapping/fill.ts'
-import { members, readSource } from '../../main/catalogue/mapping/read.ts'
-import { defaultMapping, type Mapping, type MappingRule } from '../../shared/mapping.ts'
+import { members, type RawRecord, readSource as read } from '../../main/catalogue/mapping/read.ts'
+import { noTillLists } from '../../main/store/till-lists.ts'
+import { defaultMapping, type Mapping, type MappingRule, type Source } from '../../shared/mapping.ts'
 
 const rule = (over: Partial<MappingRule>): MappingRule => ({
   target: 'name',
@@ -11,8 +12,9 @@ const rule = (over: Partial<MappingRule>): MappingRule => ({
   ...over,
 })
 const mapping = (...rules: MappingRule[]): Mapping => ({ version: 1, rules })
+const readSource = (raw: RawRecord, source: Source) => read(raw, source, noTillLists)
 const filled = (raw: Record<string, unknown>, over: Partial<MappingRule>) =>
-  fill(mapping(rule(over)), raw).get(over.target ?? 'name')?.value
+  fill(mapping(rule(over)), raw, noTillLists).get(over.target ?? 'name')?.value
 
 test.each<[string, unknown, number]>([
   ['is missing', undefined, 0],
@@ -42,6 +44,31 @@ describe('a source', () => {
   test('of several records is the first that has something', () => {
     const raw = { TagRelations: { TagRelation: [{ Tag: { name: '' } }, { Tag: { name: 'sale' } }] } }
     expect(readSource(raw, { kind: 'field', path: 'TagRelations.TagRelation.Tag.name' })).toBe('sale')
+  })
+
+  test('is what the item refers to, as the list of the till has it', () => {
+    const lists = {
+      Category: { '7': { name: 'Helmets', fullPathName: 'Bikes/Helmets' } },
+      TaxClass: { '1': { name: 'Item' } },
+      Manufacturer: { '3': { name: 'Brooks' } },
+      Tag: { '4': { name: 'sale' }, '5': { name: 'summer' } },
+    }
+    const raw = {
+      categoryID: '7',
+      taxClassID: '1',
+      manufacturerID: '3',
+      Manufacturer: { name: 'as it was when the item was read' },
+      TagRelations: { TagRelation: [{ tagID: '9' }, { tagID: '5' }, { tagID: '4' }] },
+    }
+    const at = (path: string) => read(raw, { kind: 'field', path }, lists)
+    expect(
+      [
+        'Category.fullPathName',
+        'TaxClass.name',
+        'Manufacturer.name',
+        'TagRelations.TagRelation.Tag.name',
+      ].map(at),
+    ).toEqual(['Bikes/Helmets', 'Item', 'Brooks', 'summer'])
   })
 
   test('is a price level by its id, never by its name', () => {
@@ -106,7 +133,7 @@ test('the mapping that ships fills a product from a plain item', () => {
     ItemECommerce: { longDescription: 'Soft.', shortDescription: '', weight: '0.2500' },
     Prices: { ItemPrice: { amount: '39.95', useTypeID: '1' } },
   }
-  const values = [...fill(defaultMapping, raw)].map(([target, { value }]) => [target, value])
+  const values = [...fill(defaultMapping, raw, noTillLists)].map(([target, { value }]) => [target, value])
   expect(Object.fromEntries(values)).toEqual({
     name: 'Trail Tee',
     description: 'Soft.',

@@ -336,7 +336,7 @@ test('a relation that Lightspeed refuses by name is left out from then on', asyn
   const { clock, sandbox, lightspeed, log, api, asked } = await till({ items: 50 })
   const refusal = JSON.stringify({
     httpCode: '400',
-    message: 'TagRelations.Tag is not a relation that can be loaded.',
+    message: 'CustomFieldValues.value is not a relation that can be loaded.',
   })
   sandbox.faults.add({ route: 'GET Item', status: 400, body: refusal })
   const { rows, error } = await clock.during(collected(changedItems(api, null)))
@@ -346,14 +346,14 @@ test('a relation that Lightspeed refuses by name is left out from then on', asyn
   expect(asked()).toEqual(['GET Item 400', 'GET Item 200', 'GET Item 200'])
   const relations = sandbox.requests
     .all()
-    .map(({ path }) => /"TagRelations(\.Tag)?"/g[Symbol.match](decodeURIComponent(path)))
+    .map(({ path }) => /"CustomFieldValues(\.value)?"/g[Symbol.match](decodeURIComponent(path)))
   expect(relations).toEqual([
-    ['"TagRelations"', '"TagRelations.Tag"'],
-    ['"TagRelations"'],
-    ['"TagRelations"'],
+    ['"CustomFieldValues"', '"CustomFieldValues.value"'],
+    ['"CustomFieldValues"'],
+    ['"CustomFieldValues"'],
   ])
   expect(log.lines).toContain(
-    'warn lightspeed relation refused {"resource":"Item","relation":"TagRelations.Tag"}',
+    'warn lightspeed relation refused {"resource":"Item","relation":"CustomFieldValues.value"}',
   )
 })
 

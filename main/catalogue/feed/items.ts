@@ -8,6 +8,7 @@ import { breathe } from '../../support/breathe.ts'
 import { feedLooksBroken } from '../plan/guard.ts'
 import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Stop, Work } from '../work.ts'
+import { refersToUnknown } from './lists.ts'
 import { type PassPage, passPages, withOverlap } from './passes.ts'
 import {
   digestOf,
@@ -141,6 +142,9 @@ function storePage(work: Work, page: ItemPage): void {
   const read = rows.filter((row) => row.kind === 'read')
   const { changed } = ledger.items.store(read.map((row) => newItem(row, policy.rules.skuRule)))
   ledger.problems.closeForItems(storable(page), ['record-unreadable'])
+  const lists = ledger.lists.till.get()?.value
+  if (lists !== undefined && read.some(({ record }) => refersToUnknown(record, lists)))
+    ledger.lists.till.expire()
   storeShopRows(work, [...read.map(({ raw }) => raw), ...same].flatMap(itemShopsOf))
   for (const row of rows) {
     if (row.kind !== 'unreadable') continue

@@ -1,5 +1,6 @@
 import type { Mapping, MappingRule, Policy, Source } from '../../../shared/mapping.ts'
 import { type Message, message } from '../../../shared/message.ts'
+import type { TillLists } from '../../store/till-lists.ts'
 import { type RawRecord, readSource } from './read.ts'
 import { applyStep } from './steps.ts'
 
@@ -12,12 +13,12 @@ export type Filled = {
 }
 
 /** Every rule of the mapping, applied to one raw item. Of two rules for one target the later holds. */
-export function fill(mapping: Mapping, raw: RawRecord): ReadonlyMap<string, Filled> {
-  return new Map(mapping.rules.map((rule) => [rule.target, fillOne(rule, raw)]))
+export function fill(mapping: Mapping, raw: RawRecord, lists: TillLists): ReadonlyMap<string, Filled> {
+  return new Map(mapping.rules.map((rule) => [rule.target, fillOne(rule, raw, lists)]))
 }
 
-function fillOne(rule: MappingRule, raw: RawRecord): Filled {
-  const read = (source: Source) => readSource(raw, source)
+function fillOne(rule: MappingRule, raw: RawRecord, lists: TillLists): Filled {
+  const read = (source: Source) => readSource(raw, source, lists)
   const start = { text: read(rule.source), source: rule.source }
   const { text, source } = rule.steps.reduce((carried, step) => applyStep(carried, step, read), start)
   return { value: storable(text), policy: rule.policy, source }

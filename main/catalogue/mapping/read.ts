@@ -1,4 +1,5 @@
 import type { Source } from '../../../shared/mapping.ts'
+import type { TillLists } from '../../store/till-lists.ts'
 
 /** A JSON value as Lightspeed sent it, kept raw in the mirror. */
 export type RawRecord = Readonly<Record<string, unknown>>
@@ -7,14 +8,16 @@ export type RawRecord = Readonly<Record<string, unknown>>
  * The text that a source gives for one raw item; empty when there is nothing.
  *
  * The raw record keeps the wire's quirks: all scalars are strings, a collection of one is the object itself, an empty
- * one is missing or `""`. Source: developers.lightspeedhq.com/retail/introduction/relations/ and recorded answers.
+ * one is missing or `""`. What it only refers to is taken from the till's lists. Source: developers.lightspeedhq.com/retail/introduction/relations/ and recorded answers.
  */
-export function readSource(raw: RawRecord, source: Source): string {
+export function readSource(raw: RawRecord, source: Source, lists: TillLists): string {
   switch (source.kind) {
     case 'fixed':
       return source.value
-    case 'field':
-      return textAt(raw, source.path.split('.'))
+    case 'field': {
+      const path = source.path.split('.')
+      return textAt(joined(raw, path[0], lists), path)
+    }
     case 'price':
       return member(raw, 'Prices', 'ItemPrice', 'useTypeID', source.useTypeId, 'amount')
     case 'custom-field':
@@ -26,6 +29,25 @@ export function readSource(raw: RawRecord, source: Source): string {
         source.customFieldId,
         'value',
       )
+  }
+}
+
+/** The raw item with the record of a list that a relation leads to, as if that had been loaded with it. */
+function joined(raw: RawRecord, relation: string | undefined, lists: TillLists): RawRecord {
+  switch (relation) {
+    case 'Category':
+      return { ...raw, Category: lists.Category[scalar(raw.categoryID)] ?? raw.Category }
+    case 'TaxClass':
+      return { ...raw, TaxClass: lists.TaxClass[scalar(raw.taxClassID)] ?? raw.TaxClass }
+    case 'Manufacturer':
+      return { ...raw, Manufacturer: lists.Manufacturer[scalar(raw.manufacturerID)] ?? raw.Manufacturer }
+    case 'TagRelations': {
+      const tags = members(raw.TagRelations, 'TagRelation')
+      const TagRelation = tags.map((tag) => ({ ...tag, Tag: lists.Tag[scalar(tag.tagID)] ?? tag.Tag }))
+      return { ...raw, TagRelations: { TagRelation } }
+    }
+    default:
+      return raw
   }
 }
 

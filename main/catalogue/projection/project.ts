@@ -1,6 +1,7 @@
 import type { SourceCode } from '../../../shared/ids.ts'
 import type { Mapping } from '../../../shared/mapping.ts'
 import type { Rules } from '../../../shared/rules.ts'
+import type { TillLists } from '../../store/till-lists.ts'
 import { type Filled, fill } from '../mapping/fill.ts'
 import type { RawRecord } from '../mapping/read.ts'
 import { type Selected, select } from '../selection.ts'
@@ -12,11 +13,13 @@ import type { Split } from './split.ts'
 import { projectStatus } from './status.ts'
 import { type Claims, projectStock, type Shop, type ShopRow, type SourceStock } from './stock.ts'
 
-/** What the merchant has decided, and the shops of the account: the same for every item of a run. */
+/** What the merchant has decided, and shops and lists of the account: the same for every item of a run. */
 export type Policy = {
   readonly mapping: Mapping
   readonly rules: Rules
   readonly shops: readonly Shop[]
+  /** What items refer to, as it is now: they are read again while a run goes on. */
+  lists(): TillLists
 }
 
 /** What the projection reads of an item in the mirror. Codes are empty where there are none. */
@@ -50,7 +53,7 @@ export function project(
   claims: (source: SourceCode) => Claims,
 ): Projection {
   const { mapping, rules, shops } = policy
-  const filled = fill(mapping, item.raw)
+  const filled = fill(mapping, item.raw, policy.lists())
   return {
     selected: select(item, rules.selection),
     sku: resolveSku(item, rules.skuRule),

@@ -19,11 +19,7 @@ import {
   reference,
   text,
 } from '../wire.ts'
-import { Category } from './categories.ts'
 import { ItemShop } from './item-shops.ts'
-import { Manufacturer } from './manufacturers.ts'
-import { Tag } from './tags.ts'
-import { TaxClass } from './taxes.ts'
 
 export const ItemPrice = z.object({ amount: decimal, useTypeID: id, useType: text })
 export type ItemPrice = z.infer<typeof ItemPrice>
@@ -75,9 +71,6 @@ export const Item = z.object({
   itemMatrixID: reference,
   manufacturerID: reference,
   defaultVendorID: reference,
-  Category: one(Category),
-  TaxClass: one(TaxClass),
-  Manufacturer: one(Manufacturer),
   Note: one(z.object({ note: text })),
   ItemAttributes: one(
     z.object({ attribute1: text, attribute2: text, attribute3: text, itemAttributeSetID: reference }),
@@ -98,7 +91,7 @@ export const Item = z.object({
   ItemShops: many('ItemShop', ItemShop),
   ItemVendorNums: many('ItemVendorNum', z.object({ value: text, vendorID: reference, cost: maybeDecimal })),
   ItemComponents: many('ItemComponent', z.object({ componentItemID: id, quantity: number })),
-  TagRelations: many('TagRelation', z.object({ tagID: id, Tag: one(Tag) })),
+  TagRelations: many('TagRelation', z.object({ tagID: id })),
   CustomFieldValues: many('CustomFieldValue', CustomFieldValue),
   Images: many('Image', Image),
 })
@@ -106,18 +99,17 @@ export type Item = z.infer<typeof Item>
 
 const items = { resource: 'Item', id: 'itemID', schema: Item }
 
-/** Every relation that a mapping may use: a changed mapping then never asks Lightspeed again. */
+/**
+ * Every relation that a mapping may use and that no list holds: a changed mapping then never asks Lightspeed again. The
+ * names of categories, tax classes, manufacturers and tags come from their lists.
+ */
 const relations = [
-  'Category',
-  'TaxClass',
-  'Manufacturer',
   'Note',
   'ItemAttributes',
   'ItemECommerce',
   'ItemVendorNums',
   'ItemComponents',
   'TagRelations',
-  'TagRelations.Tag',
   'CustomFieldValues',
   'CustomFieldValues.value',
   'Images',
