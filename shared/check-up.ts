@@ -21,7 +21,9 @@ export const CheckName = z.enum([
   'barcode-doubles',
   'slashes',
   'limits',
+  'consumers',
   'speed',
+  'route',
 ])
 export type CheckName = z.infer<typeof CheckName>
 

@@ -42,6 +42,7 @@ export const ProblemKind = z.enum([
   // a job
   'run-failed',
   'source-broken',
+  'queue-stopped', // the shop does not work off what it was given to do later
   'ledger-damaged', // found by the check after an unclean stop
 ])
 export type ProblemKind = z.infer<typeof ProblemKind>

@@ -65,6 +65,8 @@ export const Status = z.object({
   running: z.array(Run),
   jobs: z.array(JobStatus),
   budget: Budget.nullable(),
+  /** By which of the shop's two routes products go, and why; null before it was worth a choice. */
+  route: Message.nullable(),
   paused: z.object({ until: Instant.nullable() }).nullable(),
   /** Problems and open decisions. */
   needsYou: z.number().int(),

@@ -15,7 +15,7 @@ import type { RunContext } from '../support/run-context.ts'
 import { sendAdopts } from './apply/adopt.ts'
 import { sendCreates } from './apply/creates.ts'
 import { sendPrices } from './apply/prices.ts'
-import { sendProductSaves } from './apply/product-save.ts'
+import { sendSwitchOffs, sendUpdates } from './apply/product-save.ts'
 import { sendStock } from './apply/stock.ts'
 import { explain } from './explain.ts'
 import { readItems } from './feed/items.ts'
@@ -58,14 +58,7 @@ const catalogueJob: JobStages = {
   read: readCatalogue,
   plan: planRun,
   // what takes things offline and what is cheap goes first; stock needs its product
-  send: [
-    sendAdopts,
-    (sending) => sendProductSaves(sending, 'disable'),
-    sendPrices,
-    sendCreates,
-    (sending) => sendProductSaves(sending, 'update'),
-    sendStock,
-  ],
+  send: [sendAdopts, sendSwitchOffs, sendPrices, sendCreates, sendUpdates, sendStock],
 }
 
 const stockJob: JobStages = {

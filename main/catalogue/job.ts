@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Job, Outcome, Trigger } from '../../shared/job.ts'
 import type { ItemScope } from '../store/item.ts'
-import type { SaveTime } from '../store/lists.ts'
+import { noRouteTimes, nothingMeasured, type RouteTimes, remember, type SaveTime } from '../store/routes.ts'
 import { breathe } from '../support/breathe.ts'
 import type { RunContext } from '../support/run-context.ts'
 import { createPace } from './apply/pace.ts'
@@ -8,6 +9,7 @@ import type { Sending } from './apply/sending.ts'
 import { noStrain } from './apply/strain.ts'
 import { applyDocuments } from './apply-documents.ts'
 import { type Guarded, guardRun } from './guard-run.ts'
+import { lookAtLateOnes } from './late.ts'
 import { noTally, type Tally } from './plan-run.ts'
 import type { Stage, Stop, Work } from './work.ts'
 
@@ -36,6 +38,7 @@ export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
   const unread = await stages.read(work)
   if (unread !== null) return unread
   await wakeRefused(work)
+  if (stages.name === 'catalogue') await lookAtLateOnes(work)
   if (isIdle(work, stages.name, scope, applied)) {
     const watched = watchedBefore(work, stages.name)
     if (watched !== null) return watched
@@ -135,6 +138,7 @@ async function sendAll(
     ...work,
     pace: createPace(),
     approved,
+    routeTimes: structuredClone(ledger.lists.routeTimes.get()?.value ?? noRouteTimes),
     strain: noStrain(),
     advance(changes) {
       done += changes
@@ -144,6 +148,7 @@ async function sendAll(
       measured.saves += 1
       measured.ms += ms
     },
+    saves: () => measured.saves,
     refused() {
       tally.refused += 1
     },
@@ -156,18 +161,15 @@ async function sendAll(
     }
     return null
   } finally {
-    keepSaveTime(work, measured)
+    keepTimes(work, measured, sending.routeTimes)
   }
 }
 
-/** Saves that the running measure remembers at most; older ones fade. */
-const REMEMBERED_SAVES = 300
-
-function keepSaveTime({ ledger }: Work, { saves, ms }: SaveTime): void {
-  if (saves === 0) return
-  const before = ledger.lists.saveTime.get()?.value ?? { saves: 0, ms: 0 }
-  const weight = Math.max(0, Math.min(1, (REMEMBERED_SAVES - saves) / Math.max(1, before.saves)))
-  ledger.lists.saveTime.store({ saves: saves + before.saves * weight, ms: ms + before.ms * weight })
+function keepTimes({ ledger }: Work, measured: SaveTime, routeTimes: RouteTimes): void {
+  if (measured.saves > 0)
+    ledger.lists.saveTime.store(remember(ledger.lists.saveTime.get()?.value ?? nothingMeasured, measured))
+  if (!isDeepStrictEqual(routeTimes, ledger.lists.routeTimes.get()?.value ?? noRouteTimes))
+    ledger.lists.routeTimes.store(routeTimes)
 }
 
 /** What is acknowledged counts, also when the run did not get to its end. */

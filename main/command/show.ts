@@ -35,6 +35,7 @@ export async function showStatus(core: Core, telling: Telling): Promise<ExitCode
       const { level, size } = status.budget
       io.out(`  ${words.say(message('cli.budget', { level: Math.round(level), size }), now())}`)
     }
+    if (status.route !== null) io.out(`  ${words.say(status.route, now())}`)
     if (status.needsYou > 0) io.out(words.say(message('cli.needsYou', { count: status.needsYou }), now()))
   })
 }

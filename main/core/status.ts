@@ -37,6 +37,7 @@ export function readStatus(parts: StatusParts): Status {
   const problems = ledger.problems.count()
   const decisions = ledger.decisions.count()
   const budget = parts.lightspeed.budget()
+  const route = ledger.lists.route.get()
   const lastChangeSentAt = ledger.changes.lastAt()
   const setUp =
     pair.lightspeed === null
@@ -71,6 +72,7 @@ export function readStatus(parts: StatusParts): Status {
     running,
     jobs: jobs.map((facts) => jobStatus(parts, facts, paused !== null, today, now)),
     budget,
+    route: route && message(`route.${route.value.why}`),
     paused,
     needsYou: problems + decisions,
     items: {

@@ -24,6 +24,8 @@ export type MagentoCall = {
   /** Whether it changes the shop; some POST calls only read. */
   readonly effect: 'read' | 'write'
   readonly timeoutMs?: number
+  /** Handed in for later: the body is a list of bodies of this call, which a consumer works off. */
+  readonly bulk?: true
 }
 
 /** Magento's REST API, signed. The functions per resource take it as their first argument. */
@@ -170,10 +172,13 @@ export function createMagento({ http, clock, random, log, url, keys }: MagentoOp
 }
 
 /** `POST /V1/products`: what *Details* and the log may show. */
-const summaryOf = ({ method, path }: MagentoCall): CallSummary => `${method} /V1/${path}`
+const summaryOf = (call: MagentoCall): CallSummary => `${call.method} ${versionOf(call)}/${call.path}`
 
-function addressOf(url: string, { scope, path, query = [] }: MagentoCall): string {
-  const place = scope === null ? '/rest/V1/' : `/rest/${encode(scope)}/V1/`
+const versionOf = ({ bulk }: MagentoCall): string => (bulk ? '/async/bulk/V1' : '/V1')
+
+function addressOf(url: string, call: MagentoCall): string {
+  const { scope, path, query = [] } = call
+  const place = `/rest${scope === null ? '' : `/${encode(scope)}`}${versionOf(call)}/`
   const pairs = query.map(([name, value]) => `${encode(name)}=${encode(value)}`)
   return `${url}${place}${path}${pairs.length === 0 ? '' : `?${pairs.join('&')}`}`
 }

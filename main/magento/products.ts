@@ -155,15 +155,8 @@ export async function productsByAttribute(
  *
  * @returns the product as Magento kept it: attributes outside its set are dropped in silence, so compare
  */
-export function createProduct(
-  magento: Magento,
-  { sku, values, websiteIds }: NewProduct,
-): Promise<Result<Product, MagentoError>> {
-  return save(magento, {
-    ...wire({ sku, values }),
-    type_id: 'simple',
-    extension_attributes: { website_ids: websiteIds },
-  })
+export function createProduct(magento: Magento, product: NewProduct): Promise<Result<Product, MagentoError>> {
+  return save(magento, newProductBody(product))
 }
 
 /**
@@ -175,19 +168,31 @@ export function updateProduct(
   magento: Magento,
   change: ProductChange,
 ): Promise<Result<Product, MagentoError>> {
-  return save(magento, wire(change))
+  return save(magento, changeBody(change))
 }
 
-async function save(magento: Magento, product: object): Promise<Result<Product, MagentoError>> {
+async function save(magento: Magento, body: object): Promise<Result<Product, MagentoError>> {
   const answer = await magento.request({
     method: 'POST',
     path: 'products',
     scope: 'all',
-    body: { product },
+    body,
     effect: 'write',
   })
   return answer.ok ? parse('POST /V1/products', ProductRecord, answer.value) : answer
 }
+
+/** What `POST products` takes for a new product. */
+export const newProductBody = ({ sku, values, websiteIds }: NewProduct): object => ({
+  product: {
+    ...wire({ sku, values }),
+    type_id: 'simple',
+    extension_attributes: { website_ids: websiteIds },
+  },
+})
+
+/** What `POST products` takes for a change. */
+export const changeBody = (change: ProductChange): object => ({ product: wire(change) })
 
 function wire({ sku, values }: ProductChange): object {
   const entries = Object.entries(values)

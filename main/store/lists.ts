@@ -3,12 +3,9 @@ import { Lists, MagentoConnected } from '../../shared/connect.ts'
 import { Instant } from '../../shared/ids.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import { json } from './columns.ts'
+import { Consumers, Route, RouteTimes, SaveTime } from './routes.ts'
 import type { Sqlite } from './sqlite.ts'
 import { TillLists } from './till-lists.ts'
-
-/** How long the shop took to save products, over the last few hundred. */
-export const SaveTime = z.object({ saves: z.number(), ms: z.number() })
-export type SaveTime = z.infer<typeof SaveTime>
 
 export type ListsTable = ReturnType<typeof openLists>
 
@@ -19,6 +16,7 @@ export function openLists(db: Sqlite, clock: Clock) {
     'SELECT value, read_at FROM lists WHERE name = ?',
     z.object({ value: json(z.unknown()), read_at: Instant }),
   )
+  const remove = db.command('DELETE FROM lists WHERE name = ?')
   const expire = db.command('UPDATE lists SET read_at = ? WHERE name = ?')
   const list = <T>(name: string, schema: z.ZodType<T>) => {
     /** Asked for every item; undefined after a change. */
@@ -40,6 +38,10 @@ export function openLists(db: Sqlite, clock: Clock) {
         kept = undefined
         expire(instant(0), name)
       },
+      forget(): void {
+        kept = undefined
+        remove(name)
+      },
     }
   }
   return {
@@ -52,6 +54,9 @@ export function openLists(db: Sqlite, clock: Clock) {
     websites: list('websites', MagentoConnected.shape.websites),
     storeViews: list('storeViews', MagentoConnected.shape.storeViews),
     saveTime: list('saveTime', SaveTime),
+    routeTimes: list('routeTimes', RouteTimes),
+    consumers: list('consumers', Consumers),
+    route: list('route', Route),
     till: list('till', TillLists),
   }
 }

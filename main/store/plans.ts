@@ -111,6 +111,12 @@ export function openPlans(db: Sqlite, clock: Clock) {
      WHERE run_id = ? AND done = 1 GROUP BY kind`,
     z.object({ kind: PlanKind, changes: z.number(), products: z.number() }),
   )
+  const countLeft = db.query(
+    `SELECT count(DISTINCT item_id) AS n FROM plan_changes
+     LEFT JOIN plan_holds ON plan_holds.run_id = plan_changes.run_id AND plan_holds.danger = plan_changes.danger
+     WHERE plan_changes.run_id = ? AND kind = ? AND done = 0 AND decision_id IS NULL`,
+    Count,
+  )
   const countHeld = db.query(
     `SELECT count(DISTINCT item_id) AS n FROM plan_changes
      JOIN plan_holds ON plan_holds.run_id = plan_changes.run_id AND plan_holds.danger = plan_changes.danger
@@ -185,6 +191,8 @@ export function openPlans(db: Sqlite, clock: Clock) {
     open(runId: RunId, kind: PlanKind, after: number, limit: number): PlanChange[] {
       return readOpen(runId, kind, after, limit)
     },
+    /** Products with such changes. */
+    left: (runId: RunId, kind: PlanKind): number => one(countLeft(runId, kind)).n,
     /** All changes, for reading. */
     page: (runId: RunId, offset: number, limit: number): PlanChange[] => readPage(runId, limit, offset),
     count: (runId: RunId): number => one(countRows(runId)).n,

@@ -28,6 +28,7 @@ const ways: Readonly<Record<ProblemKind, Way>> = {
   'vault-locked': 'connect',
   'run-failed': 'sync',
   'source-broken': 'sync',
+  'queue-stopped': 'sync',
   'ledger-damaged': 'show-log',
 }
 

@@ -27,6 +27,7 @@ const shop: ShopFacts = {
   attributeSets: [{ id: 4, name: 'Default' }],
   textAttributes: [{ code: 'ean', label: 'EAN' }],
   overrides: [],
+  consumers: { state: 'run', lagMs: 40_000 },
   attributes: new Map([['4', defaultMapping.rules.map(({ target }) => target)]]),
 }
 
@@ -41,6 +42,7 @@ const facts: Facts = {
   ahead: { till: 200, shop: -400 },
   doubles: { till: [], shop: [], barcode: [] },
   saveTime: null,
+  route: null,
   toCreate: 10,
 }
 
@@ -171,4 +173,18 @@ test('the first sync is estimated from what saves really took, and not before', 
     message('checkUp.speed.first', { ms: 250, count: 100, seconds: 25 }),
   ])
   expect(speed({ saves: 4, ms: 1000 }, 0)).toEqual([message('checkUp.speed.known', { ms: 250 })])
+})
+
+test('consumers that stand still are to mend, with the command that starts them; an answer that is still to come is told', () => {
+  const found = told(inShop({ consumers: { state: 'silent' } }))
+  expect(found.map(({ what, cure }) => [what.key, cure])).toEqual([
+    ['checkUp.consumers.silent', 'checkUp.consumers.cure'],
+  ])
+  const asked = told(inShop({ consumers: null }), 'know').map(({ what }) => what.key)
+  expect(asked).toContain('checkUp.consumers.asked')
+})
+
+test('the route that products take is told with its reason', () => {
+  const route = { route: 'bulk', why: 'faster' } as const
+  expect(told({ route }, 'know').map(({ what }) => what.key)).toContain('route.faster')
 })

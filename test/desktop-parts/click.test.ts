@@ -28,6 +28,7 @@ const aStatus = (changes: Partial<Status> = {}): Status => ({
   running: [],
   jobs: [],
   budget: null,
+  route: null,
   paused: null,
   needsYou: 0,
   items: { total: 0, online: 0, waiting: 0, itemsToday: 0, stockToday: 0, lastChangeSentAt: null, shops: 0 },

@@ -1,44 +1,84 @@
 import type { FacetWrite } from '../../../shared/facet.ts'
+import type { Sku } from '../../../shared/ids.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import type { LaterSave } from '../../magento/bulk.ts'
 import type { MagentoError } from '../../magento/error.ts'
 import { createProduct, type Product, productsBySku } from '../../magento/products.ts'
 import { stopForMagento } from '../stop.ts'
 import type { Stage, Stop } from '../work.ts'
 import { acknowledge, refuse } from './acknowledge.ts'
+import { dropped, tellDropped, valuesOf } from './dropped.ts'
 import { type Group, openGroups } from './groups.ts'
+import { madeLink } from './made-link.ts'
 import { isPassing, pause } from './persist.ts'
-import { dropped, tellDropped, valuesOf } from './product-save.ts'
 import { refusalOf } from './refusal.ts'
 import { type Sending, timed } from './sending.ts'
 import { isAboutItem, relieve } from './strain.ts'
+import { sendOnTwoRoutes } from './two-routes.ts'
 import { urlKeys } from './url-key.ts'
 
 /** Products looked up together right before they are made. */
 const CHUNK = 20
 
 /**
- * New products, one after another: two overlapping creates of one SKU make two products (recorded Magento 2.4.7).
+ * New products, saved directly or handed in, whichever is faster.
  *
  * What appeared in the shop since the plan is left to the next run, which compares it.
  */
-export async function sendCreates(sending: Sending): Stage {
-  for (const page of openGroups(sending, 'create')) {
-    for (let at = 0; at < page.length; at += CHUNK) {
-      const groups = page.slice(at, at + CHUNK)
-      const present = await productsBySku(
-        sending.magento,
-        groups.map(({ first }) => first.sku),
-      )
+export function sendCreates(sending: Sending): Stage {
+  const used = new Set<string>()
+  return sendOnTwoRoutes(sending, {
+    kind: 'create',
+    pages: openGroups(sending, 'create'),
+    direct: (groups) => createAll(sending, groups),
+    prepare: async (groups) => {
+      const present = await lookUp(sending, groups)
       if (!present.ok) return stopForMagento(present.error)
-      for (const group of groups) {
-        if (sending.context.signal.aborted) return { kind: 'cancelled' }
-        if ((present.value.get(group.first.sku) ?? []).length > 0) continue
-        const stop = await sending.locks.withKeys([group.first.sku], () => createOne(sending, group))
-        if (stop !== null) return stop
-      }
+      return groups
+        .filter(({ first }) => !present.value.has(first.sku))
+        .map((group) => ({ group, save: laterCreate(sending, group, used) }))
+    },
+  })
+}
+
+/** One after another: two overlapping creates of one SKU make two products (recorded Magento 2.4.7). */
+async function createAll(sending: Sending, groups: readonly Group[]): Promise<Stop | null> {
+  // what was handed in may be made at any moment: each is looked up right before it is made here
+  const held = sending.ledger.bulks.held(groups.map(({ itemId }) => itemId))
+  const chunk = held.length > 0 ? 1 : CHUNK
+  for (let at = 0; at < groups.length; at += chunk) {
+    const part = groups.slice(at, at + chunk)
+    const present = await lookUp(sending, part)
+    if (!present.ok) return stopForMagento(present.error)
+    for (const group of part) {
+      if (sending.context.signal.aborted) return { kind: 'cancelled' }
+      if (present.value.has(group.first.sku)) continue
+      const stop = await sending.locks.withKeys([group.first.sku], () => createOne(sending, group))
+      if (stop !== null) return stop
     }
   }
   return null
+}
+
+/** SKUs that the shop holds by now. */
+async function lookUp(
+  { magento }: Sending,
+  groups: readonly Group[],
+): Promise<Result<ReadonlySet<Sku>, MagentoError>> {
+  const skus = groups.map(({ first }) => first.sku)
+  const found = await productsBySku(magento, skus)
+  return found.ok ? ok(new Set(skus.filter((sku) => (found.value.get(sku) ?? []).length > 0))) : found
+}
+
+/** Its web address is the first that no other of the same run has: one that is taken is found when it is made. */
+function laterCreate({ websiteIds }: Sending, group: Group, used: Set<string>): LaterSave {
+  const { first, itemId } = group
+  const values = valuesOf(group)
+  const keys = urlKeys(values.name ?? '', first.sku, itemId)
+  const urlKey = keys.find((key) => !used.has(key)) ?? keys.at(-1)
+  if (urlKey !== undefined) used.add(urlKey)
+  const own = urlKey === undefined ? values : { ...values, url_key: urlKey }
+  return { kind: 'create', product: { sku: first.sku, values: own, websiteIds } }
 }
 
 async function createOne(sending: Sending, group: Group): Promise<Stop | null> {
@@ -50,21 +90,9 @@ async function createOne(sending: Sending, group: Group): Promise<Stop | null> {
     return null
   }
   relieve(sending)
-  const { itemId, first } = group
-  const [known] = sending.ledger.links.of([itemId])
-  const link = {
-    itemId,
-    sku: first.sku,
-    productId: made.value.id,
-    urlKey: made.value.values.url_key ?? null,
-    state: 'linked',
-    origin: 'created',
-    // a product that was deleted in the shop: the item's own SKU was noted when they were paired
-    itemSku: known?.state === 'linked' ? known.itemSku : first.sku,
-  } as const
   // a product that someone deleted is new: what its stock was before says nothing
-  sending.ledger.facets.void(itemId, 'stock')
-  acknowledge(sending, [{ ...group, link }], true)
+  sending.ledger.facets.void(group.itemId, 'stock')
+  acknowledge(sending, [{ ...group, link: madeLink(sending, group, made.value) }], true)
   tellDropped(sending, group, dropped(values, made.value))
   return null
 }

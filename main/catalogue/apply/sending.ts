@@ -1,6 +1,7 @@
 import type { ItemId } from '../../../shared/ids.ts'
 import type { DecisionKind } from '../../../shared/problem.ts'
 import type { Result } from '../../../shared/result.ts'
+import type { RouteTimes } from '../../store/routes.ts'
 import type { Work } from '../work.ts'
 import type { Pace } from './pace.ts'
 
@@ -17,6 +18,10 @@ export type Sending = Work & {
   advance(changes: number): void
   /** The shop saved a product, and took so many milliseconds. */
   saved(ms: number): void
+  /** How many it saved so far. */
+  saves(): number
+  /** What a product costs on both routes, as far as measured. */
+  readonly routeTimes: RouteTimes
   /** An item that the shop refused. */
   refused(): void
 }

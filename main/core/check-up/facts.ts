@@ -5,7 +5,7 @@ import type { Result } from '../../../shared/result.ts'
 import type { Rules } from '../../../shared/rules.ts'
 import type { Limits } from '../../magento/limits.ts'
 import type { Double } from '../../store/doubles.ts'
-import type { SaveTime } from '../../store/lists.ts'
+import type { Consumers, Route, SaveTime } from '../../store/routes.ts'
 import type { Override } from './overrides.ts'
 
 /** What a check-up learns of the web shop. What could not be asked is null. */
@@ -21,6 +21,8 @@ export type ShopFacts = {
   /** Attribute codes by attribute set, of the sets that the mapping names. */
   readonly attributes: ReadonlyMap<string, readonly string[]>
   readonly overrides: readonly Override[] | null
+  /** Who works off the shop's queue; null: it was asked, and has not answered yet. */
+  readonly consumers: Consumers | null
 }
 
 export type TillFacts = {
@@ -48,6 +50,8 @@ export type Facts = {
     readonly barcode: readonly Double[]
   }
   readonly saveTime: SaveTime | null
+  /** The route that products last took; null before there was a choice. */
+  readonly route: Route | null
   /** Items that go online and have no product yet; null before the till was read. */
   readonly toCreate: number | null
 }

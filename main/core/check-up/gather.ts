@@ -1,5 +1,6 @@
 import { type Message, message } from '../../../shared/message.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import { askConsumers, lookAtCanary } from '../../catalogue/apply/consumers.ts'
 import { lightspeedFailure } from '../../lightspeed/errors.ts'
 import type { Lightspeed } from '../../lightspeed/lightspeed.ts'
 import { attributesOfSet } from '../../magento/attributes.ts'
@@ -9,6 +10,7 @@ import type { Magento } from '../../magento/magento.ts'
 import { probeLimits } from '../../magento/probe-limits.ts'
 import { slashesArrive } from '../../magento/slashes.ts'
 import type { Ledger } from '../../store/ledger.ts'
+import type { Consumers } from '../../store/routes.ts'
 import type { Edge } from '../../support/edge.ts'
 import { refreshLists } from '../lists.ts'
 import type { MagentoConnection } from '../magento-connection.ts'
@@ -18,7 +20,7 @@ import { fixedValues } from './mapping-facts.ts'
 import { findOverrides } from './overrides.ts'
 
 export type CheckUpParts = {
-  readonly edge: Pick<Edge, 'http' | 'clock' | 'addresses'>
+  readonly edge: Pick<Edge, 'http' | 'clock' | 'log' | 'addresses'>
   readonly ledger: Ledger
   readonly lightspeed: Lightspeed
   readonly magento: MagentoConnection
@@ -36,7 +38,7 @@ export async function gatherFacts(parts: CheckUpParts, signal: AbortSignal): Pro
   const known = ledger.items.count({ kind: 'all' }) > 0
   return {
     till: await tillFacts(parts, signal),
-    shop: client.ok ? await shopFacts(ledger, client.value) : err(client.error.message),
+    shop: client.ok ? await shopFacts(parts, client.value) : err(client.error.message),
     rules,
     mapping: ledger.mapping.current(),
     ahead: {
@@ -49,6 +51,7 @@ export async function gatherFacts(parts: CheckUpParts, signal: AbortSignal): Pro
       barcode: ledger.doubles.barcode(MOST_DOUBLES),
     },
     saveTime: ledger.lists.saveTime.get()?.value ?? null,
+    route: ledger.lists.route.get()?.value ?? null,
     toCreate: known
       ? Math.max(0, ledger.items.countSelected(rules.selection) - ledger.links.count('linked'))
       : null,
@@ -65,7 +68,8 @@ async function tillFacts(
   return ok({ connected: connected.value, priceLevels: ledger.lists.priceLevels.get()?.value ?? null })
 }
 
-async function shopFacts(ledger: Ledger, magento: Magento): Promise<Result<ShopFacts, Message>> {
+async function shopFacts(parts: CheckUpParts, magento: Magento): Promise<Result<ShopFacts, Message>> {
+  const { ledger } = parts
   const connected = await readCapabilities(magento)
   if (!connected.ok) return err(magentoFailure(connected.error).message)
   await probeLimits(magento)
@@ -83,8 +87,20 @@ async function shopFacts(ledger: Ledger, magento: Magento): Promise<Result<ShopF
       ledger,
       connected.value.storeViews.map(({ code }) => code),
     ),
+    consumers: await consumers(parts, magento),
     attributes: await attributesOfSets(magento, fixedValues(ledger.mapping.current(), 'attribute_set_id')),
   })
+}
+
+/** Whether anybody works off what the shop is given to do later. The answer takes a minute: it is found by the next look. */
+async function consumers(
+  { ledger, edge: { clock, log } }: CheckUpParts,
+  magento: Magento,
+): Promise<Consumers | null> {
+  const asking = { ledger, magento, clock, log }
+  await lookAtCanary(asking)
+  await askConsumers(asking)
+  return ledger.lists.consumers.get()?.value ?? null
 }
 
 async function attributesOfSets(

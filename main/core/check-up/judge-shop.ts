@@ -10,6 +10,7 @@ export const judgeShop = (shop: ShopFacts): Finding[] => [
   ...judgeOverrides(shop),
   ...judgeSlashes(shop),
   judgeLimits(shop),
+  judgeConsumers(shop),
 ]
 
 /** What connecting warns of, each with its cure; where it does not, all is well. */
@@ -60,4 +61,21 @@ function judgeLimits({ limits }: ShopFacts): Finding {
   return rows < defaultLimits.rows || pageSize < defaultLimits.pageSize
     ? know('limits', message('checkUp.limits.small', { rows }), message('checkUp.limits.cure'))
     : good('limits', message('checkUp.limits.good', { rows }))
+}
+
+/** Consumers that stand still mean that the shop's cron does, and much else of it with that. */
+function judgeConsumers({ consumers }: ShopFacts): Finding {
+  switch (consumers?.state) {
+    case undefined:
+      return know('consumers', message('checkUp.consumers.asked'))
+    case 'run':
+    case 'untold':
+      return good('consumers', message('checkUp.consumers.good'))
+    case 'silent':
+      return mend('consumers', message('checkUp.consumers.silent'), message('checkUp.consumers.cure'))
+    case 'missing':
+      return know('consumers', message('checkUp.consumers.missing'))
+    case 'forbidden':
+      return know('consumers', message('checkUp.consumers.forbidden'), message('checkUp.consumers.right'))
+  }
 }

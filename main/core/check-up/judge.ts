@@ -16,6 +16,7 @@ export function judge(facts: Facts): readonly Finding[] {
     ...judgeSettings(facts),
     ...judgeDoubles(facts),
     judgeSpeed(facts),
+    ...judgeRoute(facts),
   ]
   const weight = { mend: 0, know: 1, good: 2 } as const
   return findings.toSorted((one, other) => weight[one.verdict] - weight[other.verdict])
@@ -91,3 +92,6 @@ function judgeSpeed({ saveTime, toCreate }: Facts): Finding {
   const seconds = Math.ceil((toCreate * each) / 1000)
   return know('speed', message('checkUp.speed.first', { ...perSave, count: toCreate, seconds }))
 }
+
+const judgeRoute = ({ route }: Facts): Finding[] =>
+  route === null ? [] : [know('route', message(`route.${route.why}`))]

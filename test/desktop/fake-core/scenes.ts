@@ -81,6 +81,7 @@ export function statusOf(scene: Scene, now: number): Status {
       },
     ],
     budget: { level: 22, size: 100, dripPerSecond: 1, waitsUntil: null },
+    route: null,
     paused: null,
     needsYou: 2,
     items: {
