@@ -14,10 +14,10 @@ import { safeCipher } from './desktop/safe-cipher.ts'
 import { storeFile } from './desktop/store-file.ts'
 import { openLasting } from './owner/lasting.ts'
 import { openOwner } from './owner/owner.ts'
-import { checkAfterUncleanStop } from './store/check.ts'
+import { lookAfter } from './store/check.ts'
 import { keyFileCipher, ownKeyCipher } from './store/ciphers.ts'
 import { systemBell } from './support/bell.ts'
-import { checkInChild, fileToCheck } from './support/check-self.ts'
+import { careInChild, ledgerToCheck } from './support/check-self.ts'
 import { systemClock } from './support/clock.ts'
 import { chosenFolder, dataFolder, serviceAddresses, systemLanguage } from './support/data-folder.ts'
 import type { Edge } from './support/edge.ts'
@@ -35,7 +35,7 @@ const folder = dataFolder(chosenFolder(words), {
 })
 const verb = findVerb(words)
 
-const toCheck = fileToCheck(words)
+const toCheck = ledgerToCheck(words)
 
 registerPageScheme()
 app.setPath('userData', join(folder, 'window'))
@@ -43,7 +43,7 @@ app.setPath('userData', join(folder, 'window'))
 app.on('window-all-closed', () => {})
 
 if (toCheck !== null) {
-  processIo().out(JSON.stringify(checkAfterUncleanStop(toCheck)))
+  processIo().out(JSON.stringify(lookAfter(toCheck)))
   app.exit(0)
 } else if (verb !== null) {
   app.dock?.hide()
@@ -72,7 +72,7 @@ function edge(): Edge {
     logFile: file,
     settingsFile: storeFile(folder, 'settings'),
     vaultFile: storeFile(folder, 'vault'),
-    checkLedger: checkInChild({
+    ...careInChild({
       command: process.execPath,
       before: app.isPackaged ? [] : [app.getAppPath()],
     }),

@@ -6,10 +6,10 @@ import { runCommand } from './command/run.ts'
 import { processIo, stopSignal } from './command/terminal.ts'
 import { openTokenService } from './core/token-service.ts'
 import { openOwner } from './owner/owner.ts'
-import { checkAfterUncleanStop } from './store/check.ts'
+import { lookAfter } from './store/check.ts'
 import { keyFileCipher, ownKeyCipher } from './store/ciphers.ts'
 import { systemBell } from './support/bell.ts'
-import { checkInChild, fileToCheck } from './support/check-self.ts'
+import { careInChild, ledgerToCheck } from './support/check-self.ts'
 import { systemClock } from './support/clock.ts'
 import { confFile } from './support/conf-file.ts'
 import { chosenFolder, dataFolder, serviceAddresses, systemLanguage } from './support/data-folder.ts'
@@ -39,7 +39,7 @@ const edge: Edge = {
   logFile: file,
   settingsFile: confFile(folder, 'settings'),
   vaultFile: confFile(folder, 'vault'),
-  checkLedger: checkInChild({ command: process.execPath, before: process.argv.slice(1, 2) }),
+  ...careInChild({ command: process.execPath, before: process.argv.slice(1, 2) }),
   cipher: keyFileCipher(process.env.TILLBRIDGE_VAULT_KEY_FILE),
   weakCipher:
     process.env.TILLBRIDGE_VAULT_KEY_FILE === undefined ? ownKeyCipher(join(folder, 'vault.key')) : null,
@@ -48,7 +48,7 @@ const edge: Edge = {
 }
 
 const io = processIo()
-const toCheck = fileToCheck(words)
-if (toCheck !== null) io.out(JSON.stringify(checkAfterUncleanStop(toCheck)))
+const toCheck = ledgerToCheck(words)
+if (toCheck !== null) io.out(JSON.stringify(lookAfter(toCheck)))
 // Not `process.exit`: what was written to a pipe would be cut off.
 else process.exitCode = await runCommand(words, edge, openOwner, io, stopSignal(), openTokenService)

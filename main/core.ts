@@ -2,35 +2,39 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BUILT_IN_CLIENT_ID } from '../shared/client-id.ts'
 import { type Answer, type Core, calls } from '../shared/contract.ts'
-import type { Run } from '../shared/job.ts'
-import { type Failure, message } from '../shared/message.ts'
+import { Job, type Run } from '../shared/job.ts'
+import { type Failure, type Message, message } from '../shared/message.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import { createWords } from '../shared/say.ts'
 import { createCatalogue } from './catalogue/catalogue.ts'
+import { createAbsence } from './core/absence.ts'
 import { createEvents } from './core/events.ts'
 import { createHandlers } from './core/handlers.ts'
+import { createLedgerCare } from './core/ledger-care.ts'
 import { createLightspeedConnection } from './core/lightspeed-connection.ts'
 import { createMagentoConnection } from './core/magento-connection.ts'
+import { ledgerFile, openSound, type Sound } from './core/mend.ts'
+import { createRunEnds } from './core/run-ends.ts'
 import { pausedState, readStatus } from './core/status.ts'
 import { tokenStore } from './core/token-store.ts'
-import { keepTrouble, mayBeBack, nameOf } from './core/trouble.ts'
 import { httpsCallback } from './lightspeed/callback.ts'
 import { createLightspeed } from './lightspeed/lightspeed.ts'
-import { storeViews } from './magento/stores.ts'
-import { type Meaning, nothingSaid, noticeFor } from './runs/notices.ts'
 import { createRuns } from './runs/runs.ts'
 import { createScheduler } from './runs/scheduler.ts'
-import { type Ledger, openLedger } from './store/ledger.ts'
+import { openKeepsake } from './store/keepsake.ts'
 import { holdLock } from './store/lock.ts'
 import { openSettings } from './store/settings.ts'
 import { openVault } from './store/vault.ts'
 import { lookAtCertificate } from './support/certificate.ts'
-import { type Clock, instant } from './support/clock.ts'
 import type { Edge } from './support/edge.ts'
-import { systemFault } from './support/system-fault.ts'
+import { isDamage, systemFault } from './support/system-fault.ts'
 
 export type Built = {
   readonly core: Core
+  /** The ledger was damaged when it was opened: what became of it. */
+  readonly mended: Message | null
+  /** Resolves when the ledger turns out to be damaged: closed and built anew, it is mended. */
+  readonly damaged: Promise<void>
   startSchedule(): void
   close(): Promise<void>
 }
@@ -47,9 +51,16 @@ export const holdFolder = (dataFolder: string): { release(): void } | null =>
 export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   const { clock, log, random, http } = edge
   mkdirSync(edge.dataFolder, { recursive: true, mode: 0o700 })
-  const opened = readLedger(edge)
+  const opened = await readLedger(edge)
   if (!opened.ok) return opened
-  const ledger = opened.value
+  const { ledger, mended } = opened.value
+  let foundDamage = () => {}
+  const damaged = new Promise<void>((resolve) => {
+    foundDamage = resolve
+  })
+  const care = createLedgerCare(edge, ledger, () => foundDamage())
+  const keepsake = openKeepsake(ledgerFile(edge.dataFolder), ledger)
+  const absence = createAbsence(join(edge.dataFolder, 'awake'))
   const settings = openSettings(edge.settingsFile)
   const vault = openVault(
     edge.vaultFile,
@@ -88,7 +99,10 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     log,
     report: (_runId, problem) => void ledger.problems.report(problem),
     changed: events.statusChanged,
-    ended,
+    ended(run) {
+      runEnded(run)
+      scheduler.look()
+    },
   })
   const scheduler = createScheduler({
     clock,
@@ -103,7 +117,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
         catalogue: at(ledger.runs.lastFullAt('catalogue')),
       },
     }),
-    mayRun: () => following && isConnected() && pausedState(settings.get().pausedUntil, clock.now()) === null,
+    mayRun,
     start({ job, scope }) {
       try {
         runs.start(job, { scope: { kind: scope }, force: false, dryRun: false }, 'schedule')
@@ -114,57 +128,32 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     },
   })
   let following = false
+  let checked = false
   let open = true
-  let said = nothingSaid
+
+  /** Asked at every look of the schedule. */
+  function mayRun(): boolean {
+    const may =
+      following && checked && isConnected() && pausedState(settings.get().pausedUntil, clock.now()) === null
+    const { schedule } = settings.get()
+    absence.awake(clock.now(), may ? Job.options.filter((job) => schedule[job].kind !== 'off') : [])
+    return may
+  }
 
   function isConnected(): boolean {
     const pair = ledger.pair.get()
     return pair.lightspeed !== null && pair.magento !== null
   }
 
-  function ended(run: Run): void {
-    const meaning = meaningOf(run)
-    events.tell({ kind: 'run-ended', run })
-    events.tell({ kind: 'lists-changed' })
-    const told = noticeFor(run, meaning, said, clock.now())
-    said = told.said
-    if (told.notice !== null) events.tell({ kind: 'notify', ...told.notice })
-    if (run.mode.scope.kind === 'full')
-      inBackground(
-        'old history',
-        forgetOldChanges(ledger, clock, () => open),
-      )
-    scheduler.look()
-  }
-
-  /** What a run means for problems and connections, written down; a full disk keeps nobody from being told. */
-  function meaningOf(run: Run): Meaning {
-    try {
-      const { problem, over } = keepTrouble(ledger, run)
-      for (const subject of over) if (subject.kind === 'connection') ledger.pair.good(subject.service)
-      if (mayBeBack(ledger, run)) inBackground('look at the shop', lookAtShop())
-      const failure = problem && { subject: nameOf(problem.subject), problemId: problem.id }
-      return { failure, over: over.map(nameOf) }
-    } catch (cause) {
-      log.error('end of run not written down', { cause: String(cause) })
-      return { failure: null, over: [] }
-    }
-  }
-
-  /** While nothing is to be sent no run would notice that the shop is back. */
-  async function lookAtShop(): Promise<void> {
-    const client = await magento.client()
-    const answer = client.ok ? await storeViews(client.value) : client
-    if (!answer.ok || !open) return
-    ledger.pair.good('magento')
-    ledger.problems.close({ kind: 'connection', service: 'magento' }, ['unreachable'])
-  }
-
-  /** Work that nobody waits for: what goes wrong with it stands in the log. */
-  function inBackground(what: string, work: Promise<void>): void {
-    work.then(events.statusChanged, (cause) => log.error(`${what} broke`, { cause: String(cause) }))
-  }
-
+  const runEnded = createRunEnds({
+    edge,
+    ledger,
+    events,
+    magento,
+    care,
+    absence,
+    isOpen: () => open,
+  })
   const lightspeedConnection = createLightspeedConnection({
     lightspeed,
     ledger,
@@ -172,6 +161,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     settings,
     events,
     connected: () => {
+      keepsake.keep()
       events.statusChanged()
       scheduler.look()
     },
@@ -188,8 +178,10 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     runs,
     events,
     status,
+    decided: keepsake.keep,
     look: scheduler.look,
   })
+  keepsake.keep()
   const stopListening = lightspeed.listen(events.statusChanged)
 
   const core: Core = {
@@ -210,6 +202,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
           call: key,
           cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
         })
+        if (isDamage(cause)) care.damage(String(cause))
         return err({ message: systemFault(cause) ?? message('failure.bug') })
       }
     },
@@ -217,16 +210,25 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   }
   return ok({
     core,
+    mended,
+    damaged,
     startSchedule() {
       following = true
-      scheduler.look()
-      if (ledger.stoppedUncleanly)
-        inBackground(
-          'ledger check',
-          reportDamage(edge, ledger, () => open),
-        )
+      if (mended !== null)
+        events.tell({
+          kind: 'notify',
+          title: message('notify.mended.title'),
+          body: mended,
+          level: 'needs-me',
+          open: { page: 'overview', problemId: null },
+        })
+      void care.checkAfterUncleanStop().then(() => {
+        checked = true
+        if (open) scheduler.look()
+      })
     },
     async close() {
+      care.close()
       scheduler.close()
       await runs.close()
       events.close()
@@ -238,47 +240,14 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   })
 }
 
-/** What a run changed can be looked up this long. */
-const HISTORY_MS = 180 * 86_400_000
-const PRUNED_AT_ONCE = 500
-
-/** Forgets old history in small steps, so that nothing waits for it. */
-async function forgetOldChanges(ledger: Ledger, clock: Clock, isOpen: () => boolean): Promise<void> {
-  const before = instant(clock.now() - HISTORY_MS)
-  while (isOpen() && ledger.changes.prune(before, PRUNED_AT_ONCE) === PRUNED_AT_ONCE) await clock.sleep(0)
-}
-
-const ledgerFile = (dataFolder: string): string => join(dataFolder, 'ledger.sqlite')
-
-/** After a power cut or a kill: what a process of its own finds wrong becomes a problem, and its absence ends one. */
-async function reportDamage(
-  { checkLedger, dataFolder, log }: Edge,
-  ledger: Ledger,
-  isOpen: () => boolean,
-): Promise<void> {
-  const file = ledgerFile(dataFolder)
-  const found = await checkLedger(file)
-  if (!isOpen()) return
-  if (found === null) {
-    log.warn('ledger not checked')
-    return
-  }
-  log.info('ledger checked', { found: found.length })
-  const subject = { kind: 'job', job: 'catalogue' } as const
-  if (found.length === 0) ledger.problems.close(subject, ['ledger-damaged'])
-  else
-    ledger.problems.report({ kind: 'ledger-damaged', subject, params: { file }, details: found.join('\n') })
-}
-
-/** A ledger that a newer program wrote, or that is damaged, is left as it is: the sentence says what to do. */
-function readLedger({ dataFolder, clock, log }: Edge): Result<Ledger, Failure> {
-  const file = ledgerFile(dataFolder)
+/** A ledger that a newer program wrote, or whose folder cannot be used, is left as it is: the sentence says what to do. */
+async function readLedger(edge: Edge): Promise<Result<Sound, Failure>> {
   try {
-    const opened = openLedger({ file, clock, log })
+    const opened = await openSound(edge)
     return opened.ok ? opened : err({ message: message('failure.newerLedger') })
   } catch (cause) {
-    log.error('ledger not opened', { cause: String(cause) })
-    const fault = systemFault(cause) ?? message('failure.damagedLedger', { file })
+    edge.log.error('ledger not opened', { cause: String(cause) })
+    const fault = systemFault(cause) ?? message('failure.bug')
     return err({ message: fault, details: String(cause) })
   }
 }

@@ -6,6 +6,7 @@ import { Explanation, ItemFilter, ItemPage } from './item.ts'
 import { Job, Run, RunMode, Trigger } from './job.ts'
 import { Mapping } from './mapping.ts'
 import { type Failure, Message } from './message.ts'
+import { Note } from './note.ts'
 import { PlanRow, PlanSummary } from './plan.ts'
 import { Decision, Problem } from './problem.ts'
 import type { Result } from './result.ts'
@@ -104,6 +105,8 @@ export const calls = {
     z.object({ limit: z.number().int().min(1).max(500), before: RunId.exactOptional() }),
     z.array(Run),
   ),
+  /** What happened beside the syncs, newest first. */
+  notes: call('note.list', nothing, z.array(Note)),
   planSummary: call('plan.summary', z.object({ runId: RunId }), PlanSummary.nullable()),
   planRows: call(
     'plan.rows',

@@ -65,7 +65,7 @@ const stockJob: JobStages = {
   name: 'stock',
   read: (work) => readStock(work, work.context.mode.scope),
   plan: planStockRun,
-  send: [sendStock],
+  send: [sendAdopts, sendStock],
 }
 
 /** The lists come first; items that refer to something newer have them read once more. */

@@ -100,10 +100,10 @@ const example = ({ sku, name, before, value, facet }: PlanChange): Decision['exa
 
 /**
  * Whether new products are what the merchant asked for: no sync of everything has ended well since the merchant said
- * go, or since what goes online was last changed.
+ * go, or since what goes online was last changed. A ledger that was mended has lost the syncs before it.
  */
 function areCreatesExpected({ ledger }: Work): boolean {
-  const lastSuccessAt = ledger.runs.lastSuccessAt('catalogue')
+  const lastSuccessAt = ledger.runs.lastSuccessAt('catalogue') ?? ledger.lists.mended.get()?.readAt ?? null
   const { goneAt } = ledger.pair.get()
   const askedAt = [goneAt, selectionChangedAt(ledger)]
     .filter((at) => at !== null)

@@ -1,15 +1,14 @@
 import type { FacetName, FacetValue } from '../../shared/facet.ts'
 import { type ItemId, Sku, type SourceCode } from '../../shared/ids.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
+import { ok, type Result } from '../../shared/result.ts'
 import type { MagentoError } from '../magento/error.ts'
 import type { Magento } from '../magento/magento.ts'
 import { type Product, productsBySku } from '../magento/products.ts'
-import { type SourceItem, sourceItemsBySku } from '../magento/sources.ts'
 import { skuKey } from '../store/text.ts'
-import { quantityText } from './decimal.ts'
 import { matchBarcodes } from './match-barcodes.ts'
 import type { InShop } from './plan/plan.ts'
 import { facetOf } from './projection/split.ts'
+import { type StockInShop, stockInShop } from './stock-in-shop.ts'
 
 /** An item whose product is looked up under this SKU; of a new one the stock too, so that it can be adopted. */
 export type Wanted = {
@@ -60,9 +59,10 @@ export async function match(
       ? { by: 'sku', products: bySku.value.get(sku) ?? [] }
       : { by: 'barcode', products }
   }
-  const stock = await stockOf(
+  const present = wanted.flatMap((one) => (one.withStock ? onlyOf(foundOf(one)) : []))
+  const stock = await stockInShop(
     magento,
-    wanted.flatMap((one) => (one.withStock ? onlyOf(foundOf(one)) : [])),
+    present.flatMap(({ sku }) => Sku.safeParse(sku).data ?? []),
     multiSource,
   )
   if (!stock.ok) return stock
@@ -71,21 +71,7 @@ export async function match(
 
 const onlyOf = ({ products }: Found): readonly Product[] => (products.length === 1 ? products : [])
 
-type Stock = ReadonlyMap<string, SourceItem>
-
-async function stockOf(
-  magento: Magento,
-  products: readonly Product[],
-  multiSource: boolean,
-): Promise<Result<Stock, MagentoError>> {
-  const skus = products.flatMap(({ sku }) => Sku.safeParse(sku).data ?? [])
-  if (!multiSource || skus.length === 0) return ok(new Map())
-  const rows = await sourceItemsBySku(magento, skus)
-  if (!rows.ok) return err(rows.error)
-  return ok(new Map(rows.value.map((row) => [`${skuKey(row.sku)}\n${row.source}`, row])))
-}
-
-function matched(asked: Sku, { by, products }: Found, stock: Stock): Match {
+function matched(asked: Sku, { by, products }: Found, stock: StockInShop): Match {
   const [product, second] = products
   if (product === undefined) return { shop: { kind: 'absent' }, product: null, by }
   if (second !== undefined) return { shop: doubled(by, products), product: null, by }
@@ -95,18 +81,14 @@ function matched(asked: Sku, { by, products }: Found, stock: Stock): Match {
   if (!simple.has(product.typeId))
     return { shop: { kind: 'other-type', type: product.typeId, sku: product.sku }, product: null, by }
   const stored = Sku.safeParse(product.sku)
+  const sku = stored.success ? stored.data : asked
   const holds = (facet: FacetName, source: SourceCode | null): FacetValue | null =>
-    facet === 'stock' ? stockValue(stock.get(`${skuKey(product.sku)}\n${source}`)) : valuesOf(product, facet)
-  return { shop: { kind: 'product', sku: stored.success ? stored.data : asked, holds }, product, by }
+    facet === 'stock' ? (stock.get(sku)?.get(source) ?? null) : valuesOf(product, facet)
+  return { shop: { kind: 'product', sku, holds }, product, by }
 }
 
 const doubled = (by: Match['by'], products: readonly Product[]): InShop =>
   by === 'sku' ? { kind: 'doubled' } : { kind: 'barcode-doubled', skus: products.map(({ sku }) => sku) }
-
-function stockValue(row: SourceItem | undefined): FacetValue | null {
-  if (row === undefined) return null
-  return { quantity: quantityText(row.quantity), in_stock: row.inStock ? '1' : '0' }
-}
 
 function valuesOf(product: Product, facet: FacetName): FacetValue {
   return Object.fromEntries(Object.entries(product.values).filter(([code]) => facetOf(code) === facet))

@@ -9,6 +9,8 @@ import { forgetOldPlans, type Tally } from './plan-run.ts'
 import { project } from './projection/project.ts'
 import { noClaims } from './projection/stock.ts'
 import { select } from './selection.ts'
+import { noStock, type StockInShop, stockInShop } from './stock-in-shop.ts'
+import { stopForMagento } from './stop.ts'
 import { calledOf, heldOf, linkOf, projectedItem, selectableOf, subjectOf } from './view.ts'
 import type { Stage, Work } from './work.ts'
 
@@ -31,7 +33,9 @@ export async function planStockRun(work: Work, scope: ItemScope, tally: Tally): 
     const entries = ledger.mirror.page(scope, after, PAGE)
     const last = entries.at(-1)
     if (last === undefined) break
-    const plans = entries.map((entry) => ({ entry, plan: planOne(work, entry) }))
+    const seen = await seenStock(work, entries)
+    if (!seen.ok) return stopForMagento(seen.error)
+    const plans = entries.map((entry) => ({ entry, plan: planOne(work, entry, seen.value) }))
     await breathe()
     ledger.transaction(() => storePlans(work, plans))
     for (const { plan } of plans) count(tally, plan)
@@ -58,8 +62,22 @@ export async function planStockRun(work: Work, scope: ItemScope, tally: Tally): 
 
 type Planned = { readonly entry: MirrorEntry; readonly plan: StockPlan | null }
 
+/** Of products whose stock nobody knows (a ledger from a backup, a new stock location): what the shop holds now. */
+async function seenStock(work: Work, entries: readonly MirrorEntry[]) {
+  const unknown = entries.filter((entry) =>
+    planOne(work, entry, noStock)?.changes.some(
+      ({ source }) => heldOf(entry)('stock', source).acknowledgedAt === null,
+    ),
+  )
+  return stockInShop(
+    work.magento,
+    unknown.flatMap((entry) => linkOf(entry)?.sku ?? []),
+    work.multiSource,
+  )
+}
+
 /** Null: there is no product that could hold stock, or it is switched off. */
-function planOne({ policy, context }: Work, entry: MirrorEntry): StockPlan | null {
+function planOne({ policy, context }: Work, entry: MirrorEntry, stock: StockInShop): StockPlan | null {
   const link = linkOf(entry)
   if (link === null || !select(selectableOf(entry.item), policy.rules.selection).selected) return null
   return planStock({
@@ -68,7 +86,13 @@ function planOne({ policy, context }: Work, entry: MirrorEntry): StockPlan | nul
     link,
     sku: link.sku,
     held: heldOf(entry),
-    shop: { kind: 'unasked' },
+    shop: stock.has(link.sku)
+      ? {
+          kind: 'product',
+          sku: link.sku,
+          holds: (_facet, source) => stock.get(link.sku)?.get(source) ?? null,
+        }
+      : { kind: 'unasked' },
     force: context.mode.force,
   })
 }

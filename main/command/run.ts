@@ -75,6 +75,8 @@ export async function runCommand(
     }
     const settings = await opened.value.core.ask('settings', {})
     if (settings.ok && settings.value.language !== null) telling.words.use(settings.value.language)
+    const { mended } = opened.value
+    if (mended !== null) io.err(telling.words.say(mended, edge.clock.now()))
     try {
       code = await does({ core: opened.value.core, telling, opened: opened.value, signal })
       if (opened.value.owns) await lastRun(opened.value.core, signal)

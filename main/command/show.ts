@@ -1,3 +1,4 @@
+import { inOrder } from '../../shared/activity.ts'
 import type { Core } from '../../shared/contract.ts'
 import { message } from '../../shared/message.ts'
 import { type ExitCode, type Explained, type Telling, tellAnswer, tellFailure } from './io.ts'
@@ -40,11 +41,18 @@ export async function showStatus(core: Core, telling: Telling): Promise<ExitCode
   })
 }
 
-/** `runs`: the newest runs, one line each. */
+/** `runs`: the newest runs, one line each, and between them what else happened. */
 export async function showRuns(core: Core, telling: Telling, limit: number): Promise<ExitCode> {
+  const { io, words, now } = telling
+  const notes = await core.ask('notes', {})
   return tellAnswer(telling, await core.ask('runs', { limit }), (runs) => {
-    if (runs.length === 0) telling.io.out(telling.words.say(message('cli.noRuns'), telling.now()))
-    for (const run of runs) telling.io.out(`${telling.words.exact(run.startedAt)}  ${runLine(telling, run)}`)
+    if (runs.length === 0) io.out(words.say(message('cli.noRuns'), now()))
+    for (const line of inOrder(runs, notes.ok ? notes.value : []))
+      io.out(
+        line.kind === 'run'
+          ? `${words.exact(line.at)}  ${runLine(telling, line.run)}`
+          : `${words.exact(line.at)}  ${words.say(line.note.text, now())}`,
+      )
   })
 }
 

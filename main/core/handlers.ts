@@ -32,6 +32,8 @@ export type HandlerParts = {
   readonly runs: Runs
   readonly events: Events
   status(): Status
+  /** The merchant has connected or decided something that a lost ledger must not lose. */
+  decided(): void
   /** The schedule looks again. */
   look(): void
 }
@@ -42,6 +44,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   const { catalogue, runs, events } = parts
 
   const changed = () => {
+    parts.decided()
     events.statusChanged()
     events.tell({ kind: 'lists-changed' })
     parts.look()
@@ -144,6 +147,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return run === null ? err({ message: message('failure.unknownRun') }) : ok(run)
     },
     runs: async ({ limit, before }) => ok(ledger.runs.list({ limit, before })),
+    notes: async () => ok([...ledger.notes.all()]),
     planSummary: async ({ runId }) => ok(ledger.plans.summary(runId)),
     planRows: async ({ runId, offset, limit }) => ok(catalogue.planRows(runId, offset, limit)),
 

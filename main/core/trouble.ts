@@ -97,6 +97,24 @@ export function keepTrouble(ledger: Ledger, run: Run): Kept {
   return { problem: null, over: [...services, job] }
 }
 
+/** A service that does not answer, and since when. */
+export type Away = { readonly service: Service; readonly since: string }
+
+/** The services that have not answered for longer than `ms`. */
+export const awayFor = (ledger: Ledger, ms: number, now: number): readonly Away[] =>
+  (['lightspeed', 'magento'] as const).flatMap((service) =>
+    ledger.problems
+      .of({ kind: 'connection', service })
+      .filter(({ kind, since }) => kind === 'unreachable' && now - Date.parse(since) > ms)
+      .map(({ since }) => ({ service, since })),
+  )
+
+/** A run over all that changed after which the shop is known to be in step, but for what was said. */
+export const isSuccess = ({ outcome, mode }: Run): boolean =>
+  mode.scope.kind !== 'items' &&
+  !mode.dryRun &&
+  ['done', 'done-with-problems', 'held-by-guard', 'watched'].includes(outcome?.kind ?? '')
+
 /** A name for a subject: `connection:magento`, `job:stock`. */
 export const nameOf = (subject: GeneralSubject): string =>
   subject.kind === 'job' ? `job:${subject.job}` : `connection:${subject.service}`

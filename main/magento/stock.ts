@@ -79,3 +79,21 @@ export async function writeLegacyStock(
       })
   return answer.ok ? ok(null) : answer
 }
+
+const LegacyStock = z
+  .object({ qty: z.coerce.number().nullish(), is_in_stock: z.boolean() })
+  .transform(({ qty, is_in_stock }) => ({ quantity: qty ?? 0, inStock: is_in_stock }))
+
+/**
+ * What a shop without MSI holds of one product; null where nobody can tell: no such product, or an SKU that this web
+ * server does not pass through a path.
+ */
+export async function readLegacyStock(
+  magento: Magento,
+  sku: Sku,
+): Promise<Result<{ readonly quantity: number; readonly inStock: boolean } | null, MagentoError>> {
+  const path = `stockItems/${encode(sku)}`
+  const answer = await magento.request({ method: 'GET', path, scope: 'all', effect: 'read' })
+  if (answer.ok) return parse(`GET /V1/${path}`, LegacyStock, answer.value)
+  return answer.error.kind === 'rejected' || answer.error.kind === 'not-magento' ? ok(null) : answer
+}

@@ -56,6 +56,9 @@ export async function openLasting(
     get owns() {
       return current.owns
     },
+    get mended() {
+      return current.mended
+    },
     startSchedule() {
       following = true
       current.startSchedule()

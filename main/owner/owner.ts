@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Core } from '../../shared/contract.ts'
-import { type Failure, message } from '../../shared/message.ts'
+import { type Failure, type Message, message } from '../../shared/message.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { buildCore, holdFolder } from '../core.ts'
 import type { Edge } from '../support/edge.ts'
 import { systemFault } from '../support/system-fault.ts'
 import { ownerAddress } from './address.ts'
 import { connectToOwner } from './client.ts'
+import { openRenewed } from './renewed.ts'
 import { serveOwner } from './serve.ts'
 
 /** The core of a data folder: this process is its owner, or speaks to the process that is. */
@@ -16,6 +17,8 @@ export type Opened = {
   readonly core: Core
   /** True when this process owns the folder, runs the schedule and holds the secrets. */
   readonly owns: boolean
+  /** The ledger was damaged when it was opened: what became of it. */
+  readonly mended: Message | null
   /** Begins to follow the schedule; only an owner has one. */
   startSchedule(): void
   close(): Promise<void>
@@ -55,6 +58,7 @@ async function openFolder(edge: Edge): Promise<Result<Opened, Failure>> {
       return ok({
         core: client.core,
         owns: false,
+        mended: null,
         startSchedule: () => {},
         close: async () => client.close(),
         ownerGone: client.closed,
@@ -68,16 +72,17 @@ async function openFolder(edge: Edge): Promise<Result<Opened, Failure>> {
 async function own(edge: Edge, address: string, held: { release(): void }): Promise<Result<Opened, Failure>> {
   // Before the core is built, which may take long: who waits for this process then reads the right one.
   const secret = newSecret(edge)
-  const built = await buildCore(edge)
+  const built = await openRenewed(() => buildCore(edge))
   if (!built.ok) {
     held.release()
     return built
   }
-  const { core, startSchedule, close } = built.value
+  const { core, mended, startSchedule, close } = built.value
   const server = await serveOwner(core, address, secret)
   return ok({
     core,
     owns: true,
+    mended,
     startSchedule,
     ownerGone: new Promise(() => {}),
     async close() {

@@ -29,6 +29,7 @@ const Facet = z
     fingerprint: row.fingerprint,
     /** What was last acknowledged; stays when the fingerprint is voided. */
     value: row.value,
+    /** Null: what the shop holds is not known, and is read before it is written. */
     acknowledgedAt: row.acknowledged_at,
     /** Of a value that Magento refused: not sent again before it changes, or its pause is over. */
     refused: row.refused,

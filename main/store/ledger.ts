@@ -20,6 +20,8 @@ import { openLists } from './lists.ts'
 import { migrations } from './migrations/all.ts'
 import { type FromNewerProgram, migrate } from './migrations/migrate.ts'
 import { openMirror } from './mirror.ts'
+import { mistrust } from './mistrust.ts'
+import { openNotes } from './notes.ts'
 import { openPair } from './pair.ts'
 import { openPlans } from './plans.ts'
 import { openProblems } from './problems.ts'
@@ -40,6 +42,8 @@ export type Ledger = ReturnType<typeof openTables> & {
   transaction<T>(work: () => T): T
   /** The last program that held the ledger did not close it: `checkLedger` is worth its time. */
   readonly stoppedUncleanly: boolean
+  /** The ledger is a backup's: what it says of the services is not believed before it is read back. */
+  mistrust(): Promise<void>
   close(): void
 }
 
@@ -53,11 +57,24 @@ export function openLedger(parts: {
   readonly clock: Clock
   readonly log: Log
 }): Result<Ledger, LedgerRefused> {
-  const { file, clock, log } = parts
+  const { file } = parts
   const stoppedUncleanly = hasUnwrittenLog(file)
   // SQLite gives its other files the mode of this one.
   makePrivateFile(file)
   const db = openSqlite(file)
+  try {
+    return openDatabase(db, parts, stoppedUncleanly)
+  } catch (cause) {
+    db.close()
+    throw cause
+  }
+}
+
+function openDatabase(
+  db: Sqlite,
+  { file, clock, log }: { readonly file: string; readonly clock: Clock; readonly log: Log },
+  stoppedUncleanly: boolean,
+): Result<Ledger, LedgerRefused> {
   const migrated = migrate(db, migrations, (version) => backUp(db, backupFile(file, version)), log)
   if (!migrated.ok) {
     db.close()
@@ -71,7 +88,13 @@ export function openLedger(parts: {
   }
   const interrupted = tables.runs.closeInterrupted(instant(clock.now()))
   log.info('ledger opened', { ...migrated.value, interrupted, stoppedUncleanly })
-  return ok({ ...tables, transaction: db.transaction, stoppedUncleanly, close: db.close })
+  return ok({
+    ...tables,
+    transaction: db.transaction,
+    stoppedUncleanly,
+    mistrust: () => mistrust(db, instant(clock.now())),
+    close: db.close,
+  })
 }
 
 /** Every table as its questions. */
@@ -81,6 +104,7 @@ export function openTables(db: Sqlite, clock: Clock) {
   const links = openLinks(db, clock)
   const facets = openFacets(db, clock)
   const sent = openSent(db, clock)
+  const lists = openLists(db, clock)
   return {
     pair: openPair(db, clock),
     items,
@@ -92,7 +116,8 @@ export function openTables(db: Sqlite, clock: Clock) {
     facets,
     mirror: openMirror(db, { items, itemShops, links, facets }),
     watermarks: openWatermarks(db),
-    lists: openLists(db, clock),
+    lists,
+    notes: openNotes(lists, clock),
     sent,
     changes: openChanges(db, clock, sent),
     plans: openPlans(db, clock),

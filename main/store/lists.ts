@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Lists, MagentoConnected } from '../../shared/connect.ts'
 import { Instant } from '../../shared/ids.ts'
+import { Note } from '../../shared/note.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import { json } from './columns.ts'
 import { Consumers, Route, RouteTimes, SaveTime } from './routes.ts'
@@ -58,5 +59,8 @@ export function openLists(db: Sqlite, clock: Clock) {
     consumers: list('consumers', Consumers),
     route: list('route', Route),
     till: list('till', TillLists),
+    /** Since when the ledger is a backup or made anew; `from`: the backup's date, null without one. */
+    mended: list('mended', z.object({ from: Instant.nullable() })),
+    notes: list('notes', z.array(Note)),
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LightspeedConnected, MagentoConnected } from '../../shared/connect.ts'
 import { Instant } from '../../shared/ids.ts'
 import { type Clock, instant } from '../support/clock.ts'
-import { json, one } from './columns.ts'
+import { json, jsonOrNull, one } from './columns.ts'
 import type { Param, Sqlite } from './sqlite.ts'
 
 /** The one Lightspeed account and the one Magento that a ledger belongs to. */
@@ -63,6 +63,10 @@ export function openPair(db: Sqlite, clock: Clock) {
   const goodLightspeed = db.command('UPDATE pair SET lightspeed_good_at = ?')
   const goodMagento = db.command('UPDATE pair SET magento_good_at = ?')
   const setGone = change('UPDATE pair SET gone_at = coalesce(gone_at, ?)')
+  const restoreAll = change(
+    `UPDATE pair SET lightspeed_account_id = ?, lightspeed = ?, magento_id = ?, magento_url = ?, magento = ?,
+       gone_at = ?`,
+  )
   const now = (): string => instant(clock.now())
 
   return {
@@ -87,6 +91,18 @@ export function openPair(db: Sqlite, clock: Clock) {
       else goodMagento(at)
       if (known !== null)
         known = { ...known, [service === 'lightspeed' ? 'lightspeedGoodAt' : 'magentoGoodAt']: at }
+    },
+    /** As it was before the ledger was lost. */
+    restore(pair: Omit<Pair, 'lightspeedGoodAt' | 'magentoGoodAt'>): void {
+      const { lightspeedAccountId, lightspeed, magentoId, magentoUrl, magento, goneAt } = pair
+      restoreAll(
+        lightspeedAccountId,
+        jsonOrNull(lightspeed),
+        magentoId,
+        magentoUrl,
+        jsonOrNull(magento),
+        goneAt,
+      )
     },
     /** The merchant says go; the first word counts. */
     go(): void {

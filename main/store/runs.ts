@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Instant, RunId } from '../../shared/ids.ts'
 import { Job, noCounts, Outcome, type Run, RunCounts, RunMode, Trigger } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
-import { bit, json, one } from './columns.ts'
+import { bit, Count, json, one } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
 
 /** A run; `folded`: how many earlier ones of the day, that had nothing to do, this line stands for as well. */
@@ -48,6 +48,9 @@ const At = z.object({ at: Instant })
 /** Outcomes after which everything is known to be read. */
 const READ_THROUGH = "('done', 'done-with-problems', 'held-by-guard', 'watched')"
 
+/** Most runs that are kept, whatever their age: a shop that sells all day has thousands in a week. */
+const KEPT = 20_000
+
 export type RunsTable = ReturnType<typeof openRuns>
 
 export function openRuns(db: Sqlite) {
@@ -88,6 +91,18 @@ export function openRuns(db: Sqlite) {
     Foldable.extend({ idle: z.number(), scope: z.string(), outcome: z.string().nullable() }),
   )
   const remove = db.command('DELETE FROM runs WHERE id = ?')
+  const removeMany = db.command('DELETE FROM runs WHERE id IN (SELECT value FROM json_each(?))')
+  const readOldest = db.query(
+    'SELECT id, started_at, ended_at FROM runs WHERE id > 0 ORDER BY id LIMIT ?',
+    z.object({ id: RunId, started_at: Instant, ended_at: Instant.nullable() }),
+  )
+  const count = db.query('SELECT count(*) AS n FROM runs', Count)
+  const readTelling = db.query(
+    `SELECT run_id AS id FROM plans
+     UNION SELECT max(id) FROM runs GROUP BY job
+     UNION SELECT max(id) FROM runs WHERE outcome_kind IN ${READ_THROUGH} GROUP BY job, scope`,
+    z.object({ id: RunId }),
+  )
 
   const endedRuns: Map<Job, unknown>[] = []
 
@@ -145,6 +160,19 @@ export function openRuns(db: Sqlite) {
     },
     /** Scheduled runs that sent nothing are folded into the newest one of their UTC day. */
     end,
+    /**
+     * Forgets at most `limit` runs that are older than an instant or too many; answers how many. Never those that tell
+     * when a job last ran and when it last ended well.
+     */
+    prune(before: string, limit: number): number {
+      const tooMany = one(count()).n - KEPT
+      const telling = new Set(readTelling().map(({ id }) => id))
+      const old = readOldest(limit).filter(
+        ({ id, started_at, ended_at }, at) =>
+          (started_at < before || at < tooMany) && ended_at !== null && !telling.has(id),
+      )
+      return removeMany(JSON.stringify(old.map(({ id }) => id)))
+    },
     get: (id: RunId): StoredRun | null => readOne(id)[0] ?? null,
     /** Newest first; `before`: only older ones. */
     list({ limit, before }: { limit: number; before?: RunId | undefined }): StoredRun[] {

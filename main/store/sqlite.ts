@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
 import { z } from 'zod'
+import { UNREADABLE_ROW } from '../support/system-fault.ts'
 
 /** What a statement takes: text and finite numbers. Yes and no are 1 and 0, everything else is JSON text. */
 export type Param = string | number | null
@@ -52,7 +53,16 @@ export function openSqlite(file: string): Sqlite {
       const rows = z.array(row)
       const count = placeholders(sql)
       // `all` and never `get`: rows of `get` carry an extra `_metadata`.
-      return (...params) => rows.parse(statement.all(checked(params, count, sql)))
+      return (...params) => {
+        const found = statement.all(checked(params, count, sql))
+        try {
+          return rows.parse(found)
+        } catch (cause) {
+          throw Object.assign(new Error(`The ledger holds what cannot be read: ${sql}`, { cause }), {
+            code: UNREADABLE_ROW,
+          })
+        }
+      }
     },
     command: (sql) => {
       const statement = database.prepare<unknown[]>(sql)

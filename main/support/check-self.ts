@@ -1,36 +1,51 @@
 import { execFile } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
 import { z } from 'zod'
 
-/** The word with which this program starts itself as the process that checks a ledger. */
+/** The word with which this program starts itself as the process that looks after a ledger. */
 export const CHECK_LEDGER = 'check-ledger'
 
 /** How this program is started once more: the executable and what comes before its own words. */
 export type Self = { readonly command: string; readonly before: readonly string[] }
+
+/** A ledger to check, and where a backup of it goes when it is sound. */
+export type Asked = { readonly file: string; readonly backUpTo: string | null }
 
 const crashes: ReadonlySet<string> = new Set(['SIGSEGV', 'SIGBUS', 'SIGABRT'])
 
 const Findings = z.array(z.string())
 
 /**
- * Has a process of its own look for damage in a ledger: that takes seconds for a large one and must not hold the
- * thread. Answers what was found; null when the process did not get to look, which says nothing about the ledger.
+ * Has a process of its own look for damage in a ledger, or back it up: that takes seconds for a large one and must not
+ * hold the thread. Each answers what was found wrong; null when the process did not get through, which says nothing
+ * about the ledger.
  */
-export const checkInChild =
-  ({ command, before }: Self) =>
-  (file: string): Promise<readonly string[] | null> =>
-    new Promise((resolve) => {
-      execFile(command, [...before, CHECK_LEDGER, file], (failed, out) => {
-        const findings = Findings.safeParse(parsed(out.trim().split('\n').at(-1) ?? ''))
-        if (findings.success) return resolve(findings.data)
-        // Damage can bring SQLite itself down; quitting and a program that cannot be started cannot.
-        const crashed = crashes.has(failed?.signal ?? '')
-        resolve(crashed ? [`the check ended with ${failed?.signal}`] : null)
-      })
-    })
+export const careInChild = (self: Self) => ({
+  checkLedger: (file: string) => inChild(self, [file]),
+  backUpLedger: (file: string, target: string) => inChild(self, [file, target]),
+})
 
-/** The file to check, where these words ask for a check. */
-export const fileToCheck = (words: readonly string[]): string | null =>
-  words[0] === CHECK_LEDGER ? (words[1] ?? null) : null
+const inChild = ({ command, before }: Self, files: readonly string[]): Promise<readonly string[] | null> =>
+  new Promise((resolve) => {
+    const child = execFile(command, [...before, CHECK_LEDGER, ...files], (failed, out) => {
+      const findings = Findings.safeParse(parsed(out.trim().split('\n').at(-1) ?? ''))
+      if (findings.success) return resolve(findings.data)
+      // Damage can bring SQLite itself down; quitting and a program that cannot be started cannot.
+      const crashed = crashes.has(failed?.signal ?? '')
+      resolve(crashed ? [`the check ended with ${failed?.signal}`] : null)
+    })
+    try {
+      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    } catch {
+      // It is only less polite then.
+    }
+  })
+
+/** What to look after, where these words ask for that. */
+export function ledgerToCheck(words: readonly string[]): Asked | null {
+  const [verb, file, backUpTo] = words
+  return verb === CHECK_LEDGER && file !== undefined ? { file, backUpTo: backUpTo ?? null } : null
+}
 
 function parsed(text: string): unknown {
   try {

@@ -39,6 +39,8 @@ export type Edge = {
   readonly weakCipher: Cipher | null
   /** What a process of its own finds wrong with a ledger file; empty when it is sound, null when it could not look. */
   readonly checkLedger: (file: string) => Promise<readonly string[] | null>
+  /** The same, and where nothing is wrong a backup is made under that name. */
+  readonly backUpLedger: (file: string, target: string) => Promise<readonly string[] | null>
   readonly systemLanguage: 'en' | 'fr'
   /** Where the services are; the same program talks to the real ones and to any others. */
   readonly addresses: {

@@ -22,9 +22,19 @@ export function systemFault(cause: unknown): Message | null {
   const code = codeOf(cause)
   if (code === null) return null
   if (full.has(code)) return message('failure.diskFull')
+  if (isDamage(cause)) return message('failure.ledgerDamaged')
   return refused.has(code) || code.startsWith('SQLITE_IOERR')
     ? message('failure.folderRefused', { code })
     : null
+}
+
+/** The code of the error for a row of the ledger that is not what the program once wrote. */
+export const UNREADABLE_ROW = 'LEDGER_UNREADABLE'
+
+/** Whether the ledger itself is broken: SQLite says so, or a row of it makes no sense. */
+export function isDamage(cause: unknown): boolean {
+  const code = codeOf(cause)
+  return code === UNREADABLE_ROW || code === 'SQLITE_NOTADB' || (code?.startsWith('SQLITE_CORRUPT') ?? false)
 }
 
 function codeOf(cause: unknown): string | null {

@@ -1,4 +1,6 @@
+import { type ActivityLine, inOrder } from '../../shared/activity.ts'
 import type { Run } from '../../shared/job.ts'
+import type { Note } from '../../shared/note.ts'
 import { presentation } from '../../shared/presentation.ts'
 import { useAsk } from '../ask/use-ask.ts'
 import { changesOf } from '../frame/run-sentence.ts'
@@ -21,6 +23,7 @@ const MOST = 100
 export function Activity() {
   const { t } = useWords()
   const runs = useAsk('runs', { limit: MOST })
+  const notes = useAsk('notes', {})
   return (
     <Page title={t('nav.activity')}>
       <Asked asked={runs}>
@@ -30,7 +33,7 @@ export function Activity() {
               <p>{t('activity.none.why')}</p>
             </PageState>
           ) : (
-            <Table runs={list} />
+            <Table lines={inOrder(list, notes.data ?? [])} />
           )
         }
       </Asked>
@@ -38,7 +41,7 @@ export function Activity() {
   )
 }
 
-function Table({ runs }: { runs: readonly Run[] }) {
+function Table({ lines }: { lines: readonly ActivityLine[] }) {
   const { t } = useWords()
   return (
     <table className={tables.table}>
@@ -57,9 +60,13 @@ function Table({ runs }: { runs: readonly Run[] }) {
         </tr>
       </thead>
       <tbody>
-        {runs.map((run) => (
-          <Row key={run.id} run={run} />
-        ))}
+        {lines.map((line) =>
+          line.kind === 'run' ? (
+            <Row key={line.run.id} run={line.run} />
+          ) : (
+            <NoteRow key={line.at} note={line.note} />
+          ),
+        )}
       </tbody>
     </table>
   )
@@ -92,6 +99,20 @@ function Row({ run }: { run: Run }) {
       <td className={tables.number}>{number(changesOf(run.counts))}</td>
       <td className={tables.number}>
         {run.endedAt === null ? '' : t('activity.took', { seconds: secondsOf(run) })}
+      </td>
+    </tr>
+  )
+}
+
+/** What happened beside the syncs, over the whole width. */
+function NoteRow({ note }: { note: Note }) {
+  return (
+    <tr>
+      <td>
+        <Time at={note.at} as="time" />
+      </td>
+      <td colSpan={5} className={tables.note}>
+        <Said message={note.text} />
       </td>
     </tr>
   )

@@ -5,7 +5,7 @@ import { assertNever } from '../../shared/result.ts'
 import { listen } from '../ipc.ts'
 import { forget, question } from './use-ask.ts'
 
-const lists = ['items', 'explain', 'problems', 'decisions', 'goPreview'] as const
+const lists = ['items', 'explain', 'problems', 'decisions', 'goPreview', 'notes'] as const
 
 /** Keeps what is shown true: the core tells what has happened, and the answers it touches are asked again. */
 export function useEvents(): void {
@@ -32,6 +32,7 @@ function take(client: QueryClient, event: CoreEvent): void {
       forget(client, ['settings', 'about', 'rules', 'mapping', 'status'])
       return
     case 'notify':
+      forget(client, ['notes'])
       return
     default:
       assertNever(event, 'core event')

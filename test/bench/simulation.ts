@@ -160,6 +160,7 @@ function edgeOf(
     cipher: plainCipher,
     weakCipher: null,
     checkLedger: async () => [],
+    backUpLedger: async () => [],
     systemLanguage: 'en',
     addresses: { lightspeedAuth: 'https://lightspeed.test', lightspeedApi: 'https://lightspeed.test' },
   }

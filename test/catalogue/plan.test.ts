@@ -10,6 +10,8 @@ import { absent, aPlanInput, projection } from './builders.ts'
 const link = { sku: Sku.parse('BELL-1'), itemSku: Sku.parse('BELL-1') }
 const unasked: InShop = { kind: 'unasked' }
 
+const AT = '2026-01-31T08:00:00.000Z'
+
 /** What the ledger holds of an item that was brought over as it is now. */
 function acknowledged(of = projection()): (facet: FacetName) => Held {
   return (facet) => {
@@ -17,12 +19,12 @@ function acknowledged(of = projection()): (facet: FacetName) => Held {
       const value = of.stock.ok ? of.stock.value[0]?.value : undefined
       return value === undefined
         ? nothingHeld
-        : { ...nothingHeld, value, fingerprint: fingerprint('stock', value) }
+        : { ...nothingHeld, value, fingerprint: fingerprint('stock', value), acknowledgedAt: AT }
     }
     const projected = of[facet]
     if (!projected.ok) return nothingHeld
     const value = projected.value.kept
-    return { value, fingerprint: fingerprint(facet, value), refused: null, readValue: null }
+    return { ...nothingHeld, value, fingerprint: fingerprint(facet, value), acknowledgedAt: AT }
   }
 }
 
@@ -121,10 +123,10 @@ describe('an item that leaves the selection', () => {
     const held = (facet: FacetName): Held =>
       facet === 'status'
         ? {
+            ...nothingHeld,
             value: { status: '2' },
             fingerprint: fingerprint('status', { status: '2' }),
-            refused: null,
-            readValue: null,
+            acknowledgedAt: AT,
           }
         : acknowledged()(facet)
     const plan = planCatalogue(aPlanInput({ link, held, shop: unasked }))

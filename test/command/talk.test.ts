@@ -154,6 +154,7 @@ test('a command that owns the folder ends only after a run that another one star
   const opened = {
     core,
     owns: true,
+    mended: null,
     startSchedule: () => {},
     ownerGone: new Promise<void>(() => {}),
     close: async () => void done.push(`closed after ${asked.at(-1)?.[0]}`),

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openShop, type Shop } from '../harness/shop.ts'
+import { damage } from '../mishaps/program.ts'
 
 let shop: Shop
 let data: string
@@ -31,14 +33,43 @@ test('after a power cut the ledger is checked by a process of its own, and the s
     .toBeGreaterThan(0)
   child.kill('SIGKILL')
   await once(child, 'exit')
-  await runUntilLogged('ledger checked {"found":0}')
+  await runUntilLogged('ledger check done {"found":0}')
   expect((await shop.tillbridge('problems')).out).not.toContain('damaged')
 })
 
-test('a ledger that is damaged is left as it is, and said in a sentence', async () => {
+test('a damaged ledger is mended when the program starts: said once, the old file kept, nothing written that is right', async () => {
+  await shop.tillbridge('sync')
+  await shop.tillbridge('go')
+  await shop.tillbridge('sync')
   const file = join(data, 'ledger.sqlite')
-  writeFileSync(file, 'this is no database, but it was once the merchant’s')
-  const status = await shop.tillbridge('status')
-  expect(status).toMatchObject({ code: 1, err: expect.stringContaining('damaged') })
-  expect(readFileSync(file, 'utf8')).toContain('this is no database')
+  await expect.poll(() => readdirSync(data).filter((name) => /backup-.*Z$/.test(name))).toHaveLength(1)
+  damage(file, 0, 0.9)
+  shop.sandbox.magento.requests.clear()
+
+  const sync = await shop.tillbridge('sync')
+  expect(sync.err).toContain('Tillbridge’s own records were damaged. The backup of')
+  expect(sync.code === 0 || sync.code === 3).toBe(true)
+  expect(shop.sandbox.magento.requests.writes()).toEqual([])
+  expect(readdirSync(data).filter((name) => /damaged-.*Z$/.test(name))).toHaveLength(1)
+  expect((await shop.tillbridge('runs')).out).toContain('Tillbridge’s own records were damaged')
+  expect((await shop.tillbridge('status')).err).toBe('')
 })
+
+test('damage in the middle of the file, found by the check after a power cut, is mended while the schedule goes on', async () => {
+  const child = shop.start('run')
+  const log = join(data, 'logs/tillbridge.log')
+  await once(createInterface(child.stdout), 'line')
+  await shop.tillbridge('sync')
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  damage(join(data, 'ledger.sqlite'), 0.6, 0.8)
+
+  const again = shop.start('run')
+  const said = text(again.stdout)
+  await expect
+    .poll(() => readFileSync(log, 'utf8'), { timeout: 20_000 })
+    .toMatch(/(ledger mended[\s\S]*){2}run ended[\s\S]*run ended/)
+  again.kill('SIGTERM')
+  await once(again, 'exit')
+  expect(await said).toContain('Tillbridge mended its records: Tillbridge’s own records were damaged.')
+}, 60_000)

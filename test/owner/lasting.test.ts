@@ -23,6 +23,7 @@ function opened(name: string, owns: boolean) {
   const value: Opened = {
     core,
     owns,
+    mended: null,
     startSchedule: () => did.push('schedule'),
     close: async () => void did.push('closed'),
     ownerGone: owns ? new Promise<void>(() => {}) : gone,

@@ -100,6 +100,7 @@ export function createComputer(parts: {
       cipher: plainCipher,
       weakCipher: null,
       checkLedger: async () => [],
+      backUpLedger: async () => [],
       systemLanguage: 'en',
       addresses: { lightspeedAuth: 'https://lightspeed.test', lightspeedApi: 'https://lightspeed.test' },
     }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Ledger } from '../../main/store/ledger.ts'
+import { instant } from '../../main/support/clock.ts'
 import { noCounts, type Run } from '../../shared/job.ts'
-import { aRun, itemId, runId, START, withItems } from './support.ts'
+import { aRun, itemId, openTestLedger, runId, START, standingClock, withItems } from './support.ts'
 
 describe('runs', () => {
   const end = (ledger: Ledger, id: Run['id'], at: string, counts = {}) =>
@@ -126,5 +127,28 @@ describe('runs', () => {
     }
     expect(ledger.runs.lastSuccessAt('catalogue')).toBe('2026-03-02T08:00:00.000Z')
     expect(ledger.runs.lastFullAt('catalogue')).toBe('2026-03-02T08:00:00.000Z')
+  })
+})
+
+describe('after two years of syncs', () => {
+  test('only the last half year is kept, and still when each job last ran and ended well', () => {
+    const clock = standingClock()
+    const ledger = openTestLedger(clock)
+    const full = { ...aRun, mode: { ...aRun.mode, scope: { kind: 'full' as const } } }
+    const start = clock.now()
+    const dayMs = 86_400_000
+    const first = ledger.runs.begin({ ...full, startedAt: instant(start) })
+    ledger.runs.end(first, instant(start), { kind: 'done' }, noCounts)
+    for (let day = 0; day < 730; day += 1) {
+      for (const hour of [9, 13, 17]) {
+        const at = instant(start + day * dayMs + hour * 3_600_000)
+        const id = ledger.runs.begin({ ...aRun, startedAt: at })
+        ledger.runs.end(id, at, { kind: 'done' }, { ...noCounts, magentoWrites: 1 })
+      }
+    }
+    const before = instant(start + (730 - 180) * dayMs)
+    while (ledger.runs.prune(before, 500) > 0);
+    expect(ledger.runs.list({ limit: 5000 })).toHaveLength(180 * 3 + 1)
+    expect(ledger.runs.lastFullAt(aRun.job)).toBe(instant(start))
   })
 })

@@ -5,6 +5,7 @@ import { dangerOf } from './danger.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type ItemPlan, noPlan, type PlanProblem, problemOf, type Target } from './plan.ts'
 import { planStock } from './stock.ts'
+import { isSwitchOffUnknown } from './switch-off.ts'
 import { isSettled, nothingHeld, picked, writeOf } from './write.ts'
 
 const catalogueFacets = ['details', 'status', 'price'] as const
@@ -84,7 +85,7 @@ function changeOf(target: Target, facet: CatalogueFacet, split: Split): readonly
  * Whether the shop must be looked at before this item is planned.
  *
  * A product that may be there already; details that change (the present web address goes along, and a product that is
- * gone is created again); values that are written only where there are none.
+ * gone is created again); values that are written only where there are none; values of which the ledger knows nothing.
  */
 export function needsLook({
   projection,
@@ -93,12 +94,13 @@ export function needsLook({
   force,
   claim,
 }: Pick<Target, 'projection' | 'link' | 'held' | 'force' | 'claim'>): boolean {
-  if (!projection.selected.selected || !projection.sku.ok || claim === 'contested') return false
+  if (!projection.selected.selected) return link !== null && isSwitchOffUnknown(held('status', null), force)
+  if (!projection.sku.ok || claim === 'contested') return false
   if (link === null) return true
   return catalogueFacets.some((facet) => {
     const projected: Projected<Split> = projection[facet]
-    if (!projected.ok || isSettled(held(facet, null), fingerprint(facet, projected.value.kept), force))
-      return false
-    return facet === 'details' || projected.value.whenEmpty.size > 0
+    const known = held(facet, null)
+    if (!projected.ok || isSettled(known, fingerprint(facet, projected.value.kept), force)) return false
+    return facet === 'details' || projected.value.whenEmpty.size > 0 || known.acknowledgedAt === null
   })
 }

@@ -13,9 +13,17 @@ export type Held = {
   readonly refused: Fingerprint | null
   /** What the shop held when it was last looked at. */
   readonly readValue: FacetValue | null
+  /** Null: nobody knows what the shop holds; it is read before it is written, so that what is right stays. */
+  readonly acknowledgedAt: string | null
 }
 
-export const nothingHeld: Held = { fingerprint: null, value: null, refused: null, readValue: null }
+export const nothingHeld: Held = {
+  fingerprint: null,
+  value: null,
+  refused: null,
+  readValue: null,
+  acknowledgedAt: null,
+}
 
 /** Nothing to do for a value: it is acknowledged, or was refused and is unchanged since. */
 export const isSettled = (held: Held, becomes: Fingerprint, force: boolean): boolean =>

@@ -55,6 +55,7 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
       services: ['https://cloud.lightspeedapp.com'],
       texts: language,
     }),
+    notes: () => [],
     connectLightspeed: () => ({
       authorizeUrl: 'https://cloud.lightspeedapp.com/auth/oauth/authorize',
       listening: true,
