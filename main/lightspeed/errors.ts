@@ -57,9 +57,7 @@ export function lightspeedFailure(error: LightspeedError): Failure {
       return { message: said, details: `${named(error.request)}: ${error.reason}` }
     case 'rejected':
       return {
-        message: message(error.status === 403 ? 'lightspeed.forbidden' : 'lightspeed.rejected', {
-          status: error.status,
-        }),
+        message: message(error.status === 403 ? 'lightspeed.forbidden' : 'lightspeed.rejected'),
         details: `${named(error.request)}: ${error.status} ${error.message}`,
       }
     case 'unreadable':

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { HttpResponse } from '../support/http.ts'
@@ -100,7 +101,7 @@ function withoutMessage(call: CallSummary, response: HttpResponse): MagentoError
     return { kind: 'maintenance', call }
   if (status === 500) return { kind: 'internal-error', call, message: firstLine(response) }
   if (status > 500 || status === 408) return { kind: 'answer-lost', call, reason: `HTTP ${status}` }
-  if (status === 413 || status === 414) return { kind: 'rejected', call, status, message: `HTTP ${status}` }
+  if (status === 413 || status === 414) return { kind: 'rejected', call, status, message: inWords(status) }
   return { kind: 'not-magento', call, status }
 }
 
@@ -146,5 +147,8 @@ function retryAfter(headers: HttpResponse['headers']): number | null {
 const isPage = ({ headers, body }: HttpResponse): boolean =>
   (headers['content-type'] ?? '').includes('html') || /^\s*</.test(body)
 
+/** A refusal without a word of its own: merchants read it, so it is no number. */
+const inWords = (status: number): string => STATUS_CODES[status] ?? 'no reason given'
+
 const firstLine = (response: HttpResponse): string =>
-  isPage(response) ? `HTTP ${response.status}` : (response.body.trim().split('\n', 1)[0] ?? '').slice(0, 200)
+  isPage(response) ? inWords(response.status) : (response.body.trim().split('\n', 1)[0] ?? '').slice(0, 200)

@@ -181,7 +181,7 @@ describe('what an answer means', () => {
     [
       'a body that is too large for the web server',
       page(413),
-      { kind: 'rejected', call, status: 413, message: 'HTTP 413' },
+      { kind: 'rejected', call, status: 413, message: 'Payload Too Large' },
     ],
     [
       'half an answer',
