@@ -115,7 +115,7 @@ async function run(
     ledger,
     clock,
     log,
-    locks,
+    locks: { withKeys: (keys, work) => locks.withKeys(keys, work, context.signal) },
     lightspeed,
     magento: client.value.forRun(context),
     policy: policyOf(ledger),

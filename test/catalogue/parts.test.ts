@@ -78,6 +78,15 @@ test('writes of one SKU wait for each other, those of others do not', async () =
   expect(order).toEqual(['other', 'first', 'second'])
 })
 
+test('work that was given up lets go of its SKUs, though it never comes back', async () => {
+  const locks = createLocks()
+  const givenUp = new AbortController()
+  void locks.withKeys(['a'], () => new Promise(() => {}), givenUp.signal)
+  const next = locks.withKeys(['a'], async () => 'through')
+  givenUp.abort()
+  await expect(next).resolves.toBe('through')
+})
+
 test('a failed write frees its SKU', async () => {
   const locks = createLocks()
   await expect(locks.withKeys(['a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no')
