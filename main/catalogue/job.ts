@@ -129,8 +129,11 @@ async function sendAll(
   const startedAt = clock.now()
   let done = 0
   const measured = { saves: 0, ms: 0 }
+  // stock goes in batches at the end, which takes next to no time beside the saves
+  const slow = total - (ledger.plans.summary(context.runId)?.stock ?? 0)
   const tell = (): void => {
-    const leftMs = done === 0 ? null : ((clock.now() - startedAt) / done) * (total - done)
+    const left = slow > done ? slow - done : total - done
+    const leftMs = done === 0 ? null : ((clock.now() - startedAt) / done) * left
     const endsAt = leftMs === null || done < 20 ? null : new Date(clock.now() + leftMs).toISOString()
     context.progress({ stage: 'send', done, total, endsAt, waitsUntil: null })
   }

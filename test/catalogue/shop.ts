@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import { createCatalogue } from '../../main/catalogue/catalogue.ts'
+import { readCapabilities } from '../../main/magento/capabilities.ts'
 import { createMagento } from '../../main/magento/magento.ts'
 import { createRuns } from '../../main/runs/runs.ts'
 import { openLedger } from '../../main/store/ledger.ts'
 import type { Clock } from '../../main/support/clock.ts'
 import type { Http } from '../../main/support/http.ts'
+import type { MagentoConnected } from '../../shared/connect.ts'
 import { ItemId } from '../../shared/ids.ts'
 import type { Job, Run, RunMode } from '../../shared/job.ts'
 import { problemMessage } from '../../shared/problem-words.ts'
@@ -144,6 +146,12 @@ export async function openShop(
     return ended
   }
 
+  async function capabilities(): Promise<MagentoConnected> {
+    const found = await readCapabilities(magento)
+    if (!found.ok) throw new Error(JSON.stringify(found.error))
+    return found.value
+  }
+
   /** A run in which the program itself breaks, as if the power went. */
   async function runBroken(job: Job): Promise<Run['outcome']> {
     quiet = true
@@ -189,6 +197,11 @@ export async function openShop(
     },
     stockOf: (sku: string): Record<string, number> =>
       Object.fromEntries(web.shop.sourceItems(sku).map((row) => [row.sourceCode, row.quantity])),
+    /** What connecting finds out about the web shop. */
+    capabilities,
+    /** What connecting warns of, in the merchant's words. */
+    warnings: async (): Promise<string[]> =>
+      (await capabilities()).warnings.map((warning) => english.say(warning, clock.now())),
     /** What the merchant reads of the problems that are open: title and why. */
     told: (): string[] =>
       ledger.problems
