@@ -13,8 +13,8 @@ export type LaterSave =
   | { readonly kind: 'create'; readonly product: NewProduct }
   | { readonly kind: 'update'; readonly change: ProductChange }
 
-/** What became of one request of a list. */
-export type OperationState = 'open' | 'done' | 'failed'
+/** What became of one request of a list; `collided`: given up for a deadlock or a lost database, not for what it asks. */
+export type OperationState = 'open' | 'done' | 'failed' | 'collided'
 
 const Accepted = z.object({ bulk_uuid: z.string().min(1) })
 
@@ -69,7 +69,7 @@ const Status = z.object({
 /**
  * What became of the requests of a list, by their place in it; null where the shop knows no such list, or no more.
  *
- * 1 is done, 4 is open; 2, 3 and 5 failed in one way or the other (recorded 2.4.7). From 2.4 on an operation's id is
+ * 1 is done, 4 is open, 3 and 5 failed for good, 2 can be tried again (recorded 2.4.7). From 2.4 on an operation's id is
  * its place; before, it is a number of the database that rises with the place. Source:
  * https://developer.adobe.com/commerce/webapi/rest/use-rest/operation-status-endpoints/
  *
@@ -96,4 +96,15 @@ export async function handedInStates(
   return ok(new Map(rows.map(({ id, status: code }, at) => [isPlace ? id : at, stateOf(code)])))
 }
 
-const stateOf = (code: number): OperationState => (code === 1 ? 'done' : code === 4 ? 'open' : 'failed')
+const stateOf = (code: number): OperationState => {
+  switch (code) {
+    case 1:
+      return 'done'
+    case 2:
+      return 'collided'
+    case 4:
+      return 'open'
+    default:
+      return 'failed'
+  }
+}

@@ -82,11 +82,19 @@ export async function lookAtCanary(asking: Asking): Promise<void> {
   somebodyWorks(asking, canary)
 }
 
-/** The consumer came to a list: it runs, and was so late as could be seen. */
-export function somebodyWorks({ ledger, clock }: Asking, { sentAt, lookedAt }: Bulk): void {
-  const waited = Date.parse(lookedAt) - Date.parse(sentAt)
-  const lagMs = Math.min(clock.now() - Date.parse(sentAt), waited + CRON_MS)
-  ledger.lists.consumers.store({ state: 'run', lagMs: Math.max(0, lagMs) })
+/**
+ * The consumer came to what was handed in: it runs.
+ *
+ * @param first what it came to, if nothing of ours was before it: so late is the consumer; null: it had other things first
+ */
+export function somebodyWorks({ ledger, clock }: Asking, first: Bulk | null): void {
+  const known = ledger.lists.consumers.get()?.value
+  if (first !== null) {
+    const sentAt = Date.parse(first.sentAt)
+    // when it began lies between the last look and this one
+    const lagMs = Math.min(clock.now() - sentAt, Date.parse(first.lookedAt) - sentAt + CRON_MS)
+    ledger.lists.consumers.store({ state: 'run', lagMs: Math.max(0, lagMs) })
+  } else if (known?.state !== 'run') ledger.lists.consumers.store({ state: 'run', lagMs: CRON_MS })
   ledger.problems.close(queue, ['queue-stopped'])
 }
 

@@ -126,8 +126,10 @@ async function createUnder(
   const { magento, websiteIds } = sending
   for (let attempt = 1; ; attempt += 1) {
     const made = await timed(sending, () => createProduct(magento, { sku, values, websiteIds }))
+    if (made.ok) sending.pace.goodAlone()
     if (made.ok) return made
     const { error } = made
+    if (isPassing(error)) sending.pace.bad()
     if (error.kind === 'answer-lost' || error.kind === 'internal-error') {
       const found = await look(sending, sku)
       if (!found.ok) return found

@@ -23,6 +23,8 @@ type List = {
   readonly sentAt: number
   readonly size: number
   readonly open: Map<number, Group>
+  /** Nothing was waited for when it was handed in, so its wait is the consumer's own. */
+  readonly isFirst: boolean
   /** When something of it was last seen to end. */
   movedAt: number | null
 }
@@ -62,7 +64,8 @@ export function openHandedIn(sending: Sending, kind: Exclude<BulkKind, 'canary'>
         const uuid = answer.ok ? answer.value : null
         if (uuid !== null) ledger.bulks.named(id, uuid)
         const open = new Map(groups.entries())
-        lists = [...lists, { id, uuid, sentAt: clock.now(), size: part.length, open, movedAt: null }]
+        const own = { id, uuid, sentAt: clock.now(), size: part.length, open, isFirst: lists.length === 0 }
+        lists = [...lists, { ...own, movedAt: null }]
         continue
       }
       // a request that was cut off may have been taken, and stays in the ledger
@@ -113,6 +116,7 @@ export function openHandedIn(sending: Sending, kind: Exclude<BulkKind, 'canary'>
   ): Promise<Stop | null> {
     const done = over.filter(([, state]) => state === 'done').flatMap(([place]) => take(list, place))
     failed.push(...over.flatMap(([place]) => take(list, place)))
+    if (over.some(([, state]) => state === 'collided')) sending.pace.bad()
     ledger.bulks.ended(
       list.id,
       over.map(([place]) => place),
@@ -122,8 +126,9 @@ export function openHandedIn(sending: Sending, kind: Exclude<BulkKind, 'canary'>
   }
 
   function tellThatItRuns(list: List): void {
+    const isFirst = list.isFirst && list.movedAt === null
     const known = ledger.bulks.all().find(({ id }) => id === list.id)
-    if (known !== undefined) somebodyWorks(sending, known)
+    somebodyWorks(sending, isFirst && known !== undefined ? known : null)
   }
 
   function measure(saves: number, ms: number): void {

@@ -21,8 +21,8 @@ export type Known = {
   readonly bulkMs: number | null
   /** Null: not asked, or too long ago. */
   readonly consumers: Consumers | null
-  /** The consumer is at work at this moment. */
-  readonly isMoving: boolean
+  /** Products that the consumer still has before it comes to the next one; 0 while it is not at work. */
+  readonly before: number
 }
 
 /** The direct route, as long as there is nothing to choose. */
@@ -30,19 +30,19 @@ type Unchosen = { readonly route: 'direct'; readonly why: 'few' | 'not-measured'
 export type Choice = Route | Unchosen
 
 /**
- * The faster of two routes for the products that are left: saved directly, or handed in and worked off by the shop itself.
+ * Whether the products that are left are all saved directly, or some of them handed in and worked off by the shop itself.
  *
  * Nothing is waited for meanwhile, so the bulk route pays once what it saves is more than the time until the consumer
- * begins.
+ * begins with them.
  */
-export function chooseRoute({ left, directMs, bulkMs, consumers, isMoving }: Known): Choice {
+export function chooseRoute({ left, directMs, bulkMs, consumers, before }: Known): Choice {
   if (left < LEAST) return direct('few')
   if (directMs === null) return direct('not-measured')
   const each = bulkMs ?? directMs * CONSUMER_SHARE
   if (each >= directMs) return direct('slower')
-  const lagMs = isMoving ? 0 : consumers?.state === 'run' ? consumers.lagMs : USUAL_LAG_MS
+  const lagMs = consumers?.state === 'run' ? consumers.lagMs : USUAL_LAG_MS
   if (lagMs > LONGEST_LAG_MS) return direct('behind')
-  if (left * (directMs - each) <= lagMs) return direct('few')
+  if (left * (directMs - each) <= Math.max(0, lagMs - before * each)) return direct('few')
   if (consumers === null) return direct('unasked')
   return consumers.state === 'run' ? { route: 'bulk', why: 'faster' } : direct(consumers.state)
 }
@@ -63,9 +63,18 @@ const LIST_MS = 20_000
 const SHORTEST_LIST = 50
 const LONGEST_LIST = 200
 
-/** So many products are handed in ahead of the consumer: it begins with each list only at the next minute. */
-export const aheadOf = (each: number | null): number =>
-  Math.min(Math.max(2 * LONGEST_LIST, Math.ceil(AHEAD_MS / Math.max(1, each ?? 1000))), MOST_AHEAD)
+/**
+ * So many products may be in the queue: enough for the consumer until the next ones count, as it begins with each only at
+ * the next full minute, and no more than it does while the others are saved directly beside it.
+ *
+ * @param open products that are left, in the queue and out of it
+ */
+export function roomOf(open: number, directMs: number | null, bulkMs: number | null): number {
+  const direct = Math.max(1, directMs ?? 1)
+  const each = Math.max(1, bulkMs ?? direct * CONSUMER_SHARE)
+  const share = Math.floor((open * direct) / (direct + each))
+  return Math.min(Math.max(2 * LONGEST_LIST, Math.ceil(AHEAD_MS / each)), MOST_AHEAD, share)
+}
 
 const AHEAD_MS = 2 * 60_000
 const MOST_AHEAD = 2000

@@ -5,7 +5,7 @@ import type { Stage, Stop } from '../work.ts'
 import { askConsumers, knownConsumers, lookAtCanary } from './consumers.ts'
 import type { Group } from './groups.ts'
 import { type Later, LOOK_MS, openHandedIn } from './handed-in.ts'
-import { aheadOf, type Choice, chooseRoute, isChosen, listSize, stretchOf } from './route.ts'
+import { type Choice, chooseRoute, isChosen, listSize, roomOf, stretchOf } from './route.ts'
 import type { Sending } from './sending.ts'
 import { openSource } from './source.ts'
 
@@ -24,8 +24,8 @@ export type Prepared = { readonly group: Group; readonly save: LaterSave | null 
 /**
  * Sends products by the faster of two routes: saved directly, or handed in to the shop's own queue.
  *
- * Which one is faster is measured, and chosen anew at every step. While the queue has not begun, products go on being
- * saved directly; what the queue refuses or keeps too long is saved directly in the end.
+ * Which one is faster is measured, and chosen anew at every step. Until the queue has begun and beside it, products go
+ * on being saved directly; what the queue refuses or keeps too long is saved directly in the end.
  */
 export async function sendOnTwoRoutes(sending: Sending, travellers: Travellers): Stage {
   const { kind, prepare } = travellers
@@ -43,7 +43,7 @@ export async function sendOnTwoRoutes(sending: Sending, travellers: Travellers):
       directMs: eachMs(direct),
       bulkMs: eachMs(bulk),
       consumers: knownConsumers(sending),
-      isMoving: handedIn.isMoving(),
+      before: handedIn.isMoving() ? handedIn.size() : 0,
     })
     if (isChosen(choice)) ledger.lists.route.store(choice)
     return choice
@@ -78,25 +78,36 @@ export async function sendOnTwoRoutes(sending: Sending, travellers: Travellers):
     await lookAtCanary(sending)
   }
 
-  /** One step on; null once there is nothing left to do. */
-  async function step(): Promise<Stop | 'on' | null> {
-    const { route, why } = choose()
+  /** Hands the next ones in where there is room; false where there is none. */
+  async function maybeHandIn({ route }: Choice): Promise<Stop | boolean> {
     const { direct, bulk } = sending.routeTimes[kind]
-    const each = eachMs(bulk) ?? eachMs(direct)
-    const most = listSize(each, sending.magento.limits().rows)
+    const [directMs, bulkMs] = [eachMs(direct), eachMs(bulk)]
+    const size = handedIn.size()
+    const room = roomOf(left + size, directMs, bulkMs) - size
+    const most = Math.min(listSize(bulkMs ?? directMs, sending.magento.limits().rows), left)
+    return route === 'bulk' && !source.isEmpty() && most <= room && ((await handInNext(most)) ?? true)
+  }
+
+  /** Saves the next ones directly, beside the consumer as long as they do not get into each other's way. */
+  async function saveNext({ why }: Choice): Promise<Stop | null> {
+    await ask(why)
+    const directMs = eachMs(sending.routeTimes[kind].direct)
+    const part = source.take(mayTurn(why) ? stretchOf(directMs) : Number.POSITIVE_INFINITY)
+    left -= part.length
+    return save(part)
+  }
+
+  /** What the consumer refused or keeps too long is saved directly; else the next ones are sent, or waited for. */
+  async function step(): Promise<Stop | 'on' | null> {
     const failed = handedIn.failed()
     if (failed.length > 0) return (await save(failed)) ?? 'on'
-    if (route === 'bulk' && !source.isEmpty() && handedIn.size() + most <= aheadOf(each))
-      return (await handInNext(most)) ?? 'on'
-    const waits = handedIn.isMoving() && (route === 'bulk' || source.isEmpty())
-    if (!waits && !source.isEmpty()) {
-      await ask(why)
-      const part = source.take(mayTurn(why) ? stretchOf(eachMs(direct)) : Number.POSITIVE_INFINITY)
-      left -= part.length
-      return (await save(part)) ?? 'on'
-    }
-    if (handedIn.size() === 0) return null
-    const back = waits ? [] : await handedIn.takeBack(stretchOf(eachMs(direct)))
+    const choice = choose()
+    const taken = await maybeHandIn(choice)
+    if (taken !== false) return taken === true ? 'on' : taken
+    const isMoving = handedIn.isMoving()
+    if (!source.isEmpty() && (!isMoving || sending.pace.isCalm())) return (await saveNext(choice)) ?? 'on'
+    if (handedIn.size() === 0 && source.isEmpty()) return null
+    const back = await handedIn.takeBack(stretchOf(eachMs(sending.routeTimes[kind].direct)))
     if ('kind' in back) return back
     if (back.length > 0) return (await save(back)) ?? 'on'
     await clock.sleep(LOOK_MS, context.signal)
