@@ -7,6 +7,7 @@ import { Job, Run, RunMode, Trigger } from './job.ts'
 import { Mapping } from './mapping.ts'
 import { type Failure, Message } from './message.ts'
 import { Note } from './note.ts'
+import { Cleared, OVERRIDES_AT_ONCE, Override, OverridePage } from './override.ts'
 import { PlanRow, PlanSummary } from './plan.ts'
 import { Decision, Problem } from './problem.ts'
 import type { Result } from './result.ts'
@@ -85,6 +86,19 @@ export const calls = {
   lists: call('lists', nothing, Lists),
   /** Looks at both sides in a few harmless calls: what to mend, what is good to know. Writes nothing. */
   checkUp: call('check-up', nothing, CheckUp),
+  /** Values of store views that hide what is sent: of some paired products, so that whoever looks can show how far. */
+  overrides: call('override.list', z.object({ after: ItemId.nullable() }), OverridePage),
+  /** Has store views show what is sent for all of them, once the merchant has seen what that changes. */
+  clearOverrides: call(
+    'override.clear',
+    z.object({
+      overrides: z
+        .array(Override.pick({ sku: true, view: true, attribute: true }))
+        .min(1)
+        .max(OVERRIDES_AT_ONCE),
+    }),
+    Cleared,
+  ),
 
   /** What the first sync would do; null before it has been planned. */
   goPreview: call('go.preview', nothing, PlanSummary.nullable()),

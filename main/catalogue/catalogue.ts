@@ -23,6 +23,7 @@ import { readLists } from './feed/lists.ts'
 import { readStock } from './feed/stock.ts'
 import { type JobStages, runJob } from './job.ts'
 import { createLocks, type Locks } from './locks.ts'
+import { createOverrides, type Overrides } from './overrides/overrides.ts'
 import { planRun } from './plan-run.ts'
 import { goPreview, planRows } from './queries.ts'
 import { planStockRun } from './stock-plan-run.ts'
@@ -49,6 +50,7 @@ export type Catalogue = {
   goPreview(): PlanSummary | null
   planRows(runId: RunId, offset: number, limit: number): { rows: PlanRow[]; total: number }
   explain(itemId: ItemId): Explanation | null
+  readonly overrides: Overrides
   /** How many items a set of rules takes in. */
   countSelected(rules: Rules): { selected: number; items: number }
 }
@@ -87,6 +89,7 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
     goPreview: () => goPreview(ledger),
     planRows: (runId, offset, limit) => planRows(ledger, runId, offset, limit),
     explain: (itemId) => explain(ledger, itemId),
+    overrides: createOverrides({ ...parts, locks }),
     countSelected: (rules) => ({
       selected: ledger.items.countSelected(rules.selection),
       items: ledger.items.count({ kind: 'all' }),

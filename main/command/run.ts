@@ -11,6 +11,7 @@ import { connectLightspeed, connectMagento, connectTokenService } from './connec
 import { doctor } from './doctor.ts'
 import { type Help, helpIn, speakHelp } from './help.ts'
 import { type ExitCode, type Io, type Telling, tellFailure, tellUsage } from './io.ts'
+import { type OverrideOptions, overrides } from './overrides.ts'
 import { serve } from './serve.ts'
 import { getSettings, setSetting } from './settings.ts'
 import { explain, showProblems, showRuns, showStatus } from './show.ts'
@@ -25,6 +26,7 @@ export type OpenTokenService = (edge: Edge) => TokenServiceDesk
 export const verbs = [
   'connect',
   'doctor',
+  'overrides',
   'go',
   'status',
   'sync',
@@ -154,6 +156,12 @@ function build(version: string, io: Io, help: Help, perform: Perform, performAtD
       perform(({ core, telling, signal }) => connectMagento(core, telling, options.url, signal)),
     )
   verb('doctor', help('doctor')).action(() => perform(({ core, telling }) => doctor(core, telling)))
+  verb('overrides', help('overrides'))
+    .option('--clear <attribute>', help('clear'))
+    .option('--view <code>', help('view'))
+    .action((options: OverrideOptions) =>
+      perform(({ core, telling, signal }) => overrides(core, telling, options, signal)),
+    )
   verb('go', help('go')).action(() => perform(({ core, telling, signal }) => goNow(core, telling, signal)))
   verb('status', help('status')).action(() => perform(({ core, telling }) => showStatus(core, telling)))
   verb('sync', help('sync'))

@@ -117,6 +117,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return ok({ at: instant(edge.clock.now()), findings: [...judge(facts)] })
     },
 
+    overrides: ({ after }) => catalogue.overrides.look(after),
+    clearOverrides: ({ overrides }) => catalogue.overrides.clear(overrides),
+
     goPreview: async () => ok(catalogue.goPreview()),
     async go({ trigger }) {
       if (!isSetUp()) return err({ message: message('failure.notSetUp') })

@@ -38,6 +38,7 @@ export type NewProduct = ProductChange & { readonly websiteIds: readonly number[
 
 /** Codes that are members of the product itself; all others travel as custom attributes. */
 const members = new Set(['name', 'attribute_set_id', 'price', 'weight', 'status', 'visibility'])
+export const isMember = (code: string): boolean => members.has(code)
 
 /** Codes that Magento answers with more decimals than it was sent: `4.990000`. */
 const decimals = new Set(['price', 'weight', 'special_price', 'msrp', 'cost'])

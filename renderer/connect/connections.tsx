@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/status.ts'
 import { useAsk } from '../ask/use-ask.ts'
 import { useStatus } from '../ask/use-status.ts'
 import { CheckUp } from '../check-up/check-up.tsx'
+import { Overrides } from '../overrides/overrides.tsx'
 import { Page } from '../parts/page.tsx'
 import { Section } from '../parts/section.tsx'
 import { StateShape } from '../parts/state-shape.tsx'
@@ -46,7 +47,12 @@ export function Connections() {
           />
         }
       />
-      {lightspeed.kind === 'none' || magento.kind === 'none' ? null : <CheckUp />}
+      {lightspeed.kind === 'none' || magento.kind === 'none' ? null : (
+        <>
+          <CheckUp />
+          <Overrides />
+        </>
+      )}
     </Page>
   )
 }

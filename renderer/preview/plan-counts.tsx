@@ -2,6 +2,7 @@ import type { PlanSummary } from '../../shared/plan.ts'
 import { StateShape } from '../parts/state-shape.tsx'
 import { useWords } from '../words/words.tsx'
 import classes from './preview.module.css'
+import { SaveCsv } from './save-csv.tsx'
 
 const shown = ['selected', 'create', 'update', 'adopt', 'disable', 'stock', 'unchanged', 'held'] as const
 
@@ -32,6 +33,7 @@ export function PlanCounts({ plan }: { plan: PlanSummary }) {
           <span>{t('preview.byBarcode', { count: plan.byBarcode })}</span>
         </p>
       ) : null}
+      <SaveCsv runId={plan.runId} />
     </>
   )
 }

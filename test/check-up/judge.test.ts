@@ -26,7 +26,7 @@ const shop: ShopFacts = {
   taxClasses: [{ id: '2', name: 'Taxable' }],
   attributeSets: [{ id: 4, name: 'Default' }],
   textAttributes: [{ code: 'ean', label: 'EAN' }],
-  overrides: [],
+  overrides: { rows: [], products: 40, allProducts: 40, views: 2, allViews: 2 },
   consumers: { state: 'run', lagMs: 40_000 },
   attributes: new Map([['4', defaultMapping.rules.map(({ target }) => target)]]),
 }
@@ -152,16 +152,35 @@ test('a web server that stops slashes and a shop with input limits are good to k
   )
 })
 
-test('store views that hide what is sent are told by product, view and attribute, and left to the merchant', () => {
-  const overrides = [
-    { sku: 'BELL-1', view: 'fr', attributes: ['name'] },
-    { sku: 'BELL-1', view: 'de', attributes: ['name', 'status'] },
-  ]
-  expect(told(inShop({ overrides }))).toEqual([])
-  expect(told(inShop({ overrides }), 'know')).toContainEqual({
-    what: message('checkUp.overrides.found', { count: 1 }),
+test('store views that hide what is sent are told by product, view and attribute, and how far was looked', () => {
+  const row = (view: string, attribute: string) => ({
+    sku: 'BELL-1',
+    name: 'Brass bell',
+    view,
+    attribute,
+    own: 'Cloche',
+    inAll: 'Brass bell',
+  })
+  const rows = [row('fr', 'name'), row('de', 'name'), row('de', 'status')]
+  const all = { products: 40, allProducts: 40, views: 2, allViews: 2 }
+  const names = ['BELL-1 (fr): name', 'BELL-1 (de): name, status']
+  const params = { count: 1, products: 40, views: 2 }
+  expect(told(inShop({ overrides: { rows, ...all } }))).toEqual([])
+  expect(told(inShop({ overrides: { rows, ...all } }), 'know')).toContainEqual({
+    what: message('checkUp.overrides.found', params),
     cure: 'checkUp.overrides.cure',
-    names: ['BELL-1 (fr): name', 'BELL-1 (de): name, status'],
+    names,
+  })
+  const part = { ...all, allProducts: 12_000 }
+  expect(told(inShop({ overrides: { rows, ...part } }), 'know')).toContainEqual({
+    what: message('checkUp.overrides.foundSoFar', params),
+    cure: 'checkUp.overrides.cure',
+    names,
+  })
+  expect(told(inShop({ overrides: { rows: [], ...part } }), 'good')).toContainEqual({
+    what: message('checkUp.overrides.goodSoFar', { products: 40, views: 2 }),
+    cure: undefined,
+    names: [],
   })
 })
 

@@ -196,6 +196,31 @@ test('the check-up tells at a press how many things to mend, which, and how', as
   await expectClean()
 })
 
+test('store views with values of their own are looked for, shown with what they hide, and cleared after a question', async () => {
+  await open({ scene: 'good-day', page: 'connect' })
+  await page.getByRole('button', { name: 'Look', exact: true }).click()
+  await expect(page.getByText('Name in “Français”: 2 products')).toBeVisible()
+  await page.screenshot({ path: join(artefacts, 'overrides-light.png') })
+  await page.getByRole('button', { name: 'Clear: Name in “Français”: 2 products' }).click()
+  const question = page.getByRole('dialog', { name: 'Show in “Français” what all views show?' })
+  await expect(question.getByText('Cloche en laiton')).toBeVisible()
+  await page.screenshot({ path: join(artefacts, 'overrides-question-light.png') })
+  await question.getByRole('button', { name: 'Clear 2 values' }).click()
+  await expect(page.getByText('1 value cleared and read back.')).toBeVisible()
+  await expect(page.getByText('LOCK-7 (fr): name is still there.')).toBeVisible()
+  await expect(page.getByText('Name in “Français”: 1 product')).toBeVisible()
+  await page.screenshot({ path: join(artefacts, 'overrides-cleared-light.png') })
+  await expectClean()
+})
+
+test('the preview is saved as a table, and what was found by its barcode is told', async () => {
+  await open({ scene: 'ready-to-go', page: 'connect' })
+  await expect(page.getByText('12 products were found by their barcode.')).toBeVisible()
+  await page.getByRole('button', { name: 'Save as CSV' }).click()
+  await expect(page.getByText('tillbridge-preview-1.csv')).toBeVisible()
+  await expectClean()
+})
+
 test('the language changes at once', async () => {
   await open({ scene: 'good-day', page: 'settings' })
   await page.getByRole('combobox', { name: 'Language' }).click()

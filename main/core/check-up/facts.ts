@@ -1,12 +1,12 @@
 import type { LightspeedConnected, Lists, MagentoConnected } from '../../../shared/connect.ts'
 import type { Mapping } from '../../../shared/mapping.ts'
 import type { Message } from '../../../shared/message.ts'
+import type { Override } from '../../../shared/override.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { Rules } from '../../../shared/rules.ts'
 import type { Limits } from '../../magento/limits.ts'
 import type { Double } from '../../store/doubles.ts'
 import type { Consumers, Route, SaveTime } from '../../store/routes.ts'
-import type { Override } from './overrides.ts'
 
 /** What a check-up learns of the web shop. What could not be asked is null. */
 export type ShopFacts = {
@@ -20,9 +20,18 @@ export type ShopFacts = {
   readonly textAttributes: Lists['textAttributes'] | null
   /** Attribute codes by attribute set, of the sets that the mapping names. */
   readonly attributes: ReadonlyMap<string, readonly string[]>
-  readonly overrides: readonly Override[] | null
+  readonly overrides: OverrideFacts | null
   /** Who works off the shop's queue; null: it was asked, and has not answered yet. */
   readonly consumers: Consumers | null
+}
+
+/** A check-up takes seconds whatever the size of the shop, so it looks at a part of a large one, and says so. */
+export type OverrideFacts = {
+  readonly rows: readonly Override[]
+  readonly products: number
+  readonly allProducts: number
+  readonly views: number
+  readonly allViews: number
 }
 
 export type TillFacts = {

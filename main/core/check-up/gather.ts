@@ -1,6 +1,7 @@
 import { type Message, message } from '../../../shared/message.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { askConsumers, lookAtCanary } from '../../catalogue/apply/consumers.ts'
+import { lookForOverrides, managedCodes } from '../../catalogue/overrides/look.ts'
 import { lightspeedFailure } from '../../lightspeed/errors.ts'
 import type { Lightspeed } from '../../lightspeed/lightspeed.ts'
 import { attributesOfSet } from '../../magento/attributes.ts'
@@ -15,9 +16,8 @@ import type { Edge } from '../../support/edge.ts'
 import { refreshLists } from '../lists.ts'
 import type { MagentoConnection } from '../magento-connection.ts'
 import { clockAhead } from './clock-ahead.ts'
-import type { Facts, ShopFacts, TillFacts } from './facts.ts'
+import type { Facts, OverrideFacts, ShopFacts, TillFacts } from './facts.ts'
 import { fixedValues } from './mapping-facts.ts'
-import { findOverrides } from './overrides.ts'
 
 export type CheckUpParts = {
   readonly edge: Pick<Edge, 'http' | 'clock' | 'log' | 'addresses'>
@@ -82,7 +82,7 @@ async function shopFacts(parts: CheckUpParts, magento: Magento): Promise<Result<
     taxClasses: lists.taxClasses.get()?.value ?? null,
     attributeSets: lists.attributeSets.get()?.value ?? null,
     textAttributes: lists.textAttributes.get()?.value ?? null,
-    overrides: await findOverrides(
+    overrides: await overrideFacts(
       magento,
       ledger,
       connected.value.storeViews.map(({ code }) => code),
@@ -101,6 +101,31 @@ async function consumers(
   await lookAtCanary(asking)
   await askConsumers(asking)
   return ledger.lists.consumers.get()?.value ?? null
+}
+
+/** Products and store views that are looked at. */
+const MOST_PRODUCTS = 300
+const MOST_VIEWS = 10
+
+/** Null: nothing is paired yet, or it could not be asked. */
+async function overrideFacts(
+  magento: Magento,
+  ledger: Ledger,
+  views: readonly string[],
+): Promise<OverrideFacts | null> {
+  const links = ledger.links.page(null, MOST_PRODUCTS).filter(({ state }) => state === 'linked')
+  const skus = links.map(({ sku }) => sku)
+  if (skus.length === 0) return null
+  const looked = views.slice(0, MOST_VIEWS)
+  const rows = await lookForOverrides(magento, skus, looked, managedCodes(ledger.mapping.current()))
+  if (!rows.ok) return null
+  return {
+    rows: rows.value,
+    products: skus.length,
+    allProducts: ledger.links.count('linked'),
+    views: looked.length,
+    allViews: views.length,
+  }
 }
 
 async function attributesOfSets(

@@ -32,20 +32,24 @@ function judgeWarnings({ connected: { warnings, currency, multiSource } }: ShopF
   ]
 }
 
-/** The merchant may want them (a translation), so they are named and left alone. */
+/** The merchant may want them (a translation), so they are named, and cleared only where the merchant says so. */
 function judgeOverrides({ overrides }: ShopFacts): Finding[] {
   if (overrides === null) return []
-  if (overrides.length === 0) return [good('overrides', message('checkUp.overrides.good'))]
-  const count = new Set(overrides.map(({ sku }) => sku)).size
-  const names = overrides.map(({ sku, view, attributes }) => `${sku} (${view}): ${attributes.join(', ')}`)
-  return [
-    know(
-      'overrides',
-      message('checkUp.overrides.found', { count }),
-      message('checkUp.overrides.cure'),
-      names,
-    ),
-  ]
+  const { rows, products, allProducts, views, allViews } = overrides
+  const looked = { products, views }
+  const part = products < allProducts || views < allViews
+  if (rows.length === 0)
+    return [
+      good('overrides', message(part ? 'checkUp.overrides.goodSoFar' : 'checkUp.overrides.good', looked)),
+    ]
+  const count = new Set(rows.map(({ sku }) => sku)).size
+  const places = [...new Set(rows.map(({ sku, view }) => `${sku} (${view})`))]
+  const names = places.map((place) => {
+    const own = rows.filter(({ sku, view }) => `${sku} (${view})` === place)
+    return `${place}: ${own.map(({ attribute }) => attribute).join(', ')}`
+  })
+  const key = part ? 'checkUp.overrides.foundSoFar' : 'checkUp.overrides.found'
+  return [know('overrides', message(key, { count, ...looked }), message('checkUp.overrides.cure'), names)]
 }
 
 /** Tillbridge never puts such a SKU into an address, so this is for whoever else does. */

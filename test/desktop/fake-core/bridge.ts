@@ -24,7 +24,7 @@ Object.defineProperty(window, 'tillbridge', {
     },
     openLink: async () => ({ ok: true, value: {} }),
     openLogs: async () => ({ ok: true, value: {} }),
-    savePlan: async () => ({ ok: true, value: null }),
+    savePlan: async () => ({ ok: true, value: 'C:\\Documents\\tillbridge-preview-1.csv' }),
     desktop: async () => ({ tray: true, notifications: 'shown' }),
   },
 })

@@ -9,6 +9,7 @@ import { defaultSettings } from '../../../shared/settings.ts'
 import { checkUpOf } from './check-up.ts'
 import { explain, itemAt, listItems } from './items.ts'
 import { connectionsOf, decisionsOf, problemsOf } from './lists.ts'
+import { clearedOf, overridesPage } from './overrides.ts'
 import { type Scene, statusOf } from './scenes.ts'
 
 type Options = {
@@ -86,6 +87,8 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
       ],
     }),
     checkUp: () => checkUpOf(start),
+    overrides: ({ after }) => overridesPage(after),
+    clearOverrides: ({ overrides }) => clearedOf(overrides),
     goPreview: () => (scene === 'ready-to-go' ? summary(start) : null),
     go: () => ({}),
     startRun: ({ jobs, mode }) => {
