@@ -25,7 +25,7 @@ export function showNotification(told: Notify, words: Words, now: number, log: L
   }
   const notification = new Notification({
     title: words.say(told.title, now),
-    body: words.say(told.body, now),
+    body: asText(words.say(told.body, now)),
   })
   kept.add(notification)
   notification.on('click', open)
@@ -40,6 +40,16 @@ export function showNotification(told: Notify, words: Words, now: number, log: L
   })
   notification.show()
 }
+
+/**
+ * Linux desktops obey a few tags in the body, links among them, and what stands in it is other people's too.
+ *
+ * Source: https://specifications.freedesktop.org/notification-spec/latest/markup.html
+ */
+const asText = (body: string): string =>
+  process.platform === 'linux'
+    ? body.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+    : body
 
 /** Held while they are on the screen: a notification that is garbage collected loses its click. */
 const kept = new Set<Notification>()
