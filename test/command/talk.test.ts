@@ -147,6 +147,7 @@ test('a command that owns the folder ends only after a run that another one star
   const { core, asked } = coreOf({
     settings: [{ language: null }],
     runs: [[]],
+    notes: [[]],
     status: [{ running: [aRun(7)] }, { running: [] }],
     awaitRun: [aRun(7)],
   })
@@ -164,7 +165,7 @@ test('a command that owns the folder ends only after a run that another one star
   expect(await runCommand(['runs'], edge, async () => ({ ok: true, value: opened }), io, never, noDesk)).toBe(
     0,
   )
-  expect(asked.map(([key]) => key)).toEqual(['settings', 'runs', 'status', 'awaitRun', 'status'])
+  expect(asked.map(([key]) => key)).toEqual(['settings', 'notes', 'runs', 'status', 'awaitRun', 'status'])
   expect(done).toEqual(['closed after status'])
 })
 
