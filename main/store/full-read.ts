@@ -5,12 +5,18 @@ import type { Sqlite } from './sqlite.ts'
 
 export type FullReadTable = ReturnType<typeof openFullRead>
 
-/** Which items a full read has met, so that those that vanished from Lightspeed are noticed. */
+/**
+ * Which items a full read has met, so that those that vanished from Lightspeed are noticed.
+ *
+ * A read begins anew after a crash, so this is a temporary table: a read without a change writes nothing to the ledger,
+ * and never waits for its disk.
+ */
 export function openFullRead(db: Sqlite) {
-  const forget = db.command('DELETE FROM items_met')
-  const add = db.command('INSERT OR IGNORE INTO items_met (item_id) SELECT value FROM json_each(?)')
+  db.exec('CREATE TEMP TABLE met (item_id INTEGER PRIMARY KEY)')
+  const forget = db.command('DELETE FROM met')
+  const add = db.command('INSERT OR IGNORE INTO met (item_id) SELECT value FROM json_each(?)')
   const unmet = `FROM items WHERE vanished = 0 AND archived = 0
-    AND NOT EXISTS (SELECT 1 FROM items_met WHERE items_met.item_id = items.item_id)`
+    AND NOT EXISTS (SELECT 1 FROM met WHERE met.item_id = items.item_id)`
   const countUnmet = db.query(`SELECT count(*) AS n ${unmet}`, Count)
   const mark = db.query(
     `UPDATE items SET vanished = 1, due_catalogue = due_catalogue + 1, due_stock = due_stock + 1

@@ -27,7 +27,7 @@ setInterval(() => {
   ticked = now
   waited = waitedNow
   worked = workedNow
-}, 1).unref()
+}, 10).unref()
 
 /** Of all threads: V8's helpers collect garbage on their own. */
 let used = process.cpuUsage()
