@@ -1,7 +1,9 @@
 import { err, ok, type Result } from '../../shared/result.ts'
 
-/** The most that a measured value may be, and what it is counted in. */
-export type Promised = { readonly most: number; readonly unit: string }
+/** The most that a measured value may be, or the least, and what it is counted in. */
+export type Promised =
+  | { readonly most: number; readonly unit: string }
+  | { readonly least: number; readonly unit: string }
 
 /** Everything that is promised and measured. */
 export const promises = {
@@ -9,6 +11,8 @@ export const promises = {
   'first-sync-429': { most: 0, unit: 'answers' },
   'first-sync-cost': { most: 4.5, unit: 'drips per 100 items' },
   'magento-first-sync-ratio': { most: 1.1, unit: 'of the least time' },
+  'magento-bulk-ratio': { most: 1.1, unit: "of the consumer's time" },
+  'magento-route-chosen': { least: 1, unit: 'if the faster one, in both shops' },
   'magento-doubles-after-deadlocks': { most: 0, unit: 'products' },
   'unchanged-writes': { most: 0, unit: 'writes' },
   'unchanged-peak-mb': { most: 250, unit: 'MB' },

@@ -1,11 +1,11 @@
-import { type Measured, promises, type RowName, rowNames } from './rows.ts'
+import { type Measured, type Promised, promises, type RowName, rowNames } from './rows.ts'
 
 /** One promise, and what was measured of it. */
 export type Row = {
   readonly name: RowName
   readonly value: number
-  /** The most that it may be. */
-  readonly most: number
+  /** What it may be, such as `at most 3`. */
+  readonly promised: string
   readonly unit: string
   readonly holds: boolean
 }
@@ -14,8 +14,13 @@ export type Row = {
 export const judged = (measured: Measured): readonly Row[] =>
   rowNames.flatMap((name) => {
     const value = measured[name]
-    const { most, unit } = promises[name]
-    return value === undefined ? [] : [{ name, value: rounded(value), most, unit, holds: value <= most }]
+    if (value === undefined) return []
+    const limit: Promised = promises[name]
+    const [promised, holds] =
+      'most' in limit
+        ? [`at most ${limit.most}`, value <= limit.most]
+        : [`at least ${limit.least}`, value >= limit.least]
+    return [{ name, value: rounded(value), promised, unit: limit.unit, holds }]
   })
 
 /** Three digits tell. */
@@ -24,11 +29,11 @@ const rounded = (value: number): number => (value < 100 ? Number(value.toPrecisi
 /** The rows as text, in columns. */
 export function table(rows: readonly Row[]): string {
   const cells = [
-    ['', 'measured', 'at most', '', ''],
-    ...rows.map(({ name, value, most, unit, holds }) => [
+    ['', 'measured', 'promised', '', ''],
+    ...rows.map(({ name, value, promised, unit, holds }) => [
       name,
       String(value),
-      String(most),
+      promised,
       unit,
       holds ? 'holds' : 'DOES NOT HOLD',
     ]),
@@ -37,9 +42,7 @@ export function table(rows: readonly Row[]): string {
   return cells
     .map((line) =>
       line
-        .map((cell, at) =>
-          at === 1 || at === 2 ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0),
-        )
+        .map((cell, at) => (at === 1 ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
         .join('  ')
         .trimEnd(),
     )
