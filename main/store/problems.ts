@@ -51,6 +51,10 @@ export function openProblems(db: Sqlite, clock: Clock) {
     `SELECT ${COLUMNS} FROM problems WHERE subject_key = ? ORDER BY id DESC`,
     ProblemRow,
   )
+  const readKind = db.query(
+    `SELECT ${COLUMNS} FROM problems WHERE kind = ? ORDER BY weight, id LIMIT ?`,
+    ProblemRow,
+  )
   const count = db.query('SELECT count(*) AS n FROM problems', Count)
   return {
     /** The same kind about the same subject is one problem, however often it is met. */
@@ -81,6 +85,9 @@ export function openProblems(db: Sqlite, clock: Clock) {
     /** The most expensive first, the newest first among those. */
     list: (offset: number, limit: number): Problem[] => readPage(limit, offset),
     get: (id: number): Problem | null => readOne(id)[0] ?? null,
+    /** Items with a problem of this kind, the oldest first. */
+    itemsWith: (kind: ProblemKind, limit: number): ItemId[] =>
+      readKind(kind, limit).flatMap(({ subject }) => (subject.kind === 'item' ? [subject.itemId] : [])),
     of: (subject: SubjectKey): Problem[] => readSubject(keyOf(subject)),
     count: (): number => one(count()).n,
   }

@@ -44,10 +44,13 @@ async function readChosen(work: Work, itemIds: readonly ItemId[]): Stage {
   return null
 }
 
-/** A delta has no stock: of items without any, new ones, it is asked for at once. */
+/** So many items whose stock the till did not tell are asked for again by each delta. */
+const ASKED_AGAIN = 100
+
+/** A delta has no stock: of items without any, new ones, it is asked for at once, and once more where it did not come. */
 async function readChanged(work: Work, watermark: string): Stage {
   const { ledger } = work
-  const withoutStock: ItemId[] = []
+  const withoutStock: ItemId[] = ledger.problems.itemsWith('stock-missing', ASKED_AGAIN)
   let done = 0
   const since = withOverlap(watermark)
   for await (const page of passPages(changedItems(work.lightspeed, since, knownTo(ledger)))) {
@@ -64,7 +67,7 @@ async function readChanged(work: Work, watermark: string): Stage {
     done += met(page.value)
     tell(work, done, null)
   }
-  return readChosen(work, withoutStock)
+  return readChosen(work, [...new Set(withoutStock)])
 }
 
 async function readAll(work: Work): Stage {
