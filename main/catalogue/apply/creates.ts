@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import type { LaterSave } from '../../magento/bulk.ts'
 import type { MagentoError } from '../../magento/error.ts'
 import { createProduct, type Product, productsBySku } from '../../magento/products.ts'
+import { eachMs, nothingMeasured } from '../../store/routes.ts'
 import { stopForMagento } from '../stop.ts'
 import type { Stage, Stop } from '../work.ts'
 import { acknowledge, refuse } from './acknowledge.ts'
@@ -140,8 +141,11 @@ async function createUnder(
   }
 }
 
-/** How long a create whose answer was lost may still be running in the shop. */
-const STILL_RUNNING_MS = 10_000
+/** How long a create whose answer was lost may still be running in the shop: longer where saves are known to take long. */
+function stillRunningMs({ ledger }: Sending): number {
+  const each = eachMs(ledger.lists.saveTime.get()?.value ?? nothingMeasured) ?? 0
+  return Math.max(10_000, 3 * each)
+}
 
 async function look(
   sending: Sending,
@@ -152,6 +156,6 @@ async function look(
     if (!found.ok) return found
     const [product] = found.value.get(sku) ?? []
     if (product !== undefined || again) return ok(product ?? null)
-    await sending.clock.sleep(STILL_RUNNING_MS, sending.context.signal)
+    await sending.clock.sleep(stillRunningMs(sending), sending.context.signal)
   }
 }
