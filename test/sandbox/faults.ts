@@ -53,7 +53,7 @@ export function createFaults(errorBody: ErrorBody, clock: SandboxClock): Faults 
       if (fault === undefined) return dated(answer(), date)
       const wait = fault.latencyMs === undefined ? {} : { latencyMs: fault.latencyMs }
       const instead = replacement(fault, errorBody)
-      if (instead === undefined) return { ...spoilt(dated(answer(), date), fault), ...wait }
+      if (instead === undefined) return later(spoilt(dated(answer(), date), fault), fault.latencyMs)
       if (fault.when === 'after' || fault.loseAnswer) answer()
       return { ...dated(instead, date), ...wait }
     },
@@ -65,3 +65,7 @@ const fits = (pattern: string, route: string): boolean =>
 
 const dated = (answer: SandboxResponse, date: string): SandboxResponse =>
   'dropConnection' in answer ? answer : { ...answer, headers: { Date: date, ...answer.headers } }
+
+/** A slow network comes on top of what the service itself takes. */
+const later = (response: SandboxResponse, ms: number | undefined): SandboxResponse =>
+  ms === undefined ? response : { ...response, latencyMs: (response.latencyMs ?? 0) + ms }

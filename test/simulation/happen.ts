@@ -88,6 +88,20 @@ function onTheWay({ time, computer, world, pouredAt, compare }: Scene, event: On
         world.web.shop.settings.maintenance = false
       })
       break
+    case 'rename-all':
+      renameAll(world, event.word)
+      break
+    case 'queue-stops':
+      world.web.consumer.stop()
+      after(event.minutes, world.web.consumer.start)
+      break
+    case 'queue-late':
+      world.web.consumer.late(event.by * MINUTE_MS)
+      after(event.minutes, () => world.web.consumer.late(0))
+      break
+    case 'queue-loses':
+      world.web.consumer.lose(event.count)
+      break
     case 'pour':
       pouredAt.push(time.now())
       world.till.bucket.pour(event.units)
@@ -114,6 +128,13 @@ function onTheWay({ time, computer, world, pouredAt, compare }: Scene, event: On
     default:
       assertNever(event, 'onTheWay')
   }
+}
+
+const MARK = ' – '
+
+function renameAll({ till }: World, word: string): void {
+  for (const { itemID, description } of till.state.items.ordered('itemID'))
+    till.till.rename(itemID, `${description.split(MARK)[0]}${MARK}${word}`)
 }
 
 function setDescription({ till }: World, id: number, longDescription: string): void {

@@ -32,6 +32,53 @@ export function inventStory(seed: number, schedule: Story['schedule'] = 'tenth')
   }
 }
 
+const SLOW_ITEMS = 240
+const SLOW_DAYS = 6
+
+/**
+ * Some days of a shop that takes seconds to save a product, so that its queue pays, and of long lists of changes. The
+ * queue stands still, is late or loses what it was given; everything else goes wrong as well.
+ */
+export function inventSlowStory(seed: number): Story {
+  const random = createRandom(seed)
+  const items = Array.from({ length: SLOW_ITEMS }, (_, index) => String(index + 1))
+  const checks = [SLOW_DAYS / 2, SLOW_DAYS].map((day) => (day - 1) * DAY_MINUTES + CLOSES + QUIET)
+  const events: Event[] = checks.map((at) => ({ at, kind: 'check' }))
+  for (let day = 0; day < SLOW_DAYS; day += 1)
+    events.push(
+      ...trade(random, items, day),
+      ...website(random, items, day),
+      ...troubles(random, day),
+      ...longLists(random, day),
+    )
+  const fair = events.filter((event) => event.kind === 'check' || isFair(event, checks))
+  return {
+    seed,
+    schedule: 'tenth',
+    items: SLOW_ITEMS,
+    days: SLOW_DAYS,
+    multiSource: !random.chance(0.25),
+    saveMs: random.between(4000, 8000),
+    events: fair.toSorted((a, b) => a.at - b.at),
+  }
+}
+
+/** Long lists of changes, and what happens to the queue that they go through. */
+function longLists(random: Random, day: number): Event[] {
+  const at = (): number => day * DAY_MINUTES + random.between(0, DAY_MINUTES * 60) / 60
+  return [
+    ...many(random, 1.5, () => ({ at: at(), kind: 'rename-all', word: nameOf(random) })),
+    ...many(random, 0.7, () => ({ at: at(), kind: 'queue-stops', minutes: random.between(1, 600) })),
+    ...many(random, 0.4, () => ({
+      at: at(),
+      kind: 'queue-late',
+      by: random.between(1, 240),
+      minutes: random.between(1, 600),
+    })),
+    ...many(random, 0.5, () => ({ at: at(), kind: 'queue-loses', count: random.between(1, 40) })),
+  ]
+}
+
 /** Over before the next check, and nothing after the last. */
 function isFair(event: Event, checks: readonly number[]): boolean {
   const next = checks.find((at) => at > event.at)

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { inventStory } from './invent.ts'
+import { inventSlowStory, inventStory } from './invent.ts'
 import { play } from './play.ts'
 import { shrink } from './shrink.ts'
 import { Story } from './story.ts'
 
 // Plays invented stories, and keeps the smallest one that still fails:
 //
-//   npm run simulate -- --seeds 100 [--first 1] [--schedule default] [--minutes 20]
+//   npm run simulate -- --seeds 100 [--first 1] [--schedule default] [--minutes 20] [--slow-shop]
 //
 // Ends with 1 when a story fails.
 
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     schedule: { type: 'string', default: 'tenth' },
     /** How long a failing story is shrunk at most. */
     minutes: { type: 'string', default: '20' },
+    'slow-shop': { type: 'boolean', default: false },
   },
 })
 
@@ -27,7 +28,7 @@ const schedule = Story.shape.schedule.parse(values.schedule)
 const first = Number(values.first)
 
 for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
-  const story = inventStory(seed, schedule)
+  const story = values['slow-shop'] ? inventSlowStory(seed) : inventStory(seed, schedule)
   const start = performance.now()
   const { failures, requests } = await play(story)
   const seconds = ((performance.now() - start) / 1000).toFixed(0)

@@ -26,6 +26,8 @@ export type Played = {
     readonly till: number
     readonly shop: number
     readonly writes: number
+    /** Lists given to the shop's queue, canaries among them. */
+    readonly handedIn: number
     readonly fullReads: number
   }
   /** Rows of the ledger at the end, by table. */

@@ -19,6 +19,8 @@ export const Event = z.discriminatedUnion('kind', [
   z.object({ at, kind: z.literal('rename'), item, name: z.string() }),
   z.object({ at, kind: z.literal('describe'), item, text: z.string() }),
   z.object({ at, kind: z.enum(['archive', 'unarchive', 'publish', 'unpublish']), item }),
+  /** Every item gets another word at the end of its name: a long list of changes. */
+  z.object({ at, kind: z.literal('rename-all'), word: z.string() }),
   z.object({
     at,
     kind: z.literal('new'),
@@ -34,6 +36,12 @@ export const Event = z.discriminatedUnion('kind', [
   z.object({ at, kind: z.literal('fault'), service, fault: Fault, minutes }),
   z.object({ at, kind: z.literal('offline'), minutes }),
   z.object({ at, kind: z.literal('maintenance'), minutes }),
+  /** Nobody works off the web shop's queue for so long. */
+  z.object({ at, kind: z.literal('queue-stops'), minutes }),
+  /** For so long, the queue is worked off so many minutes late. */
+  z.object({ at, kind: z.literal('queue-late'), by: z.number(), minutes }),
+  /** The next so many requests in the queue are taken, and nobody hears of them again. */
+  z.object({ at, kind: z.literal('queue-loses'), count: z.number().int().positive() }),
   /** Another program of the account uses up so much of the bucket. */
   z.object({ at, kind: z.literal('pour'), units: z.number() }),
   // to the computer; `told`: the system tells the program that it woke up
@@ -59,6 +67,8 @@ export const Story = z.object({
   items: z.number().int().positive(),
   days: z.number().int().positive(),
   multiSource: z.boolean(),
+  /** How long the web shop takes to save a product; no time where it is left out. */
+  saveMs: z.number().exactOptional(),
   events: z.array(Event),
 })
 export type Story = z.infer<typeof Story>

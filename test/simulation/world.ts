@@ -20,10 +20,10 @@ const SHOP_URL = 'https://shop.test'
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** Both services, a little shop in them, and the disk of a computer on which Tillbridge is connected to both. */
-export async function openWorld(time: Time, { seed, items, multiSource }: Story, folder: string) {
+export async function openWorld(time: Time, { seed, items, multiSource, saveMs }: Story, folder: string) {
   const till = createLightspeed({ clock: time, seed })
   till.load(generateShop({ items, seed }))
-  const web = createMagento({ clock: time })
+  const web = createMagento({ clock: time, options: saveMs === undefined ? {} : { saveMs } })
   if (!multiSource) web.shop.withoutMsi()
   fillShop(web.shop, till.state, seed)
   const witness = createWitness(time)
@@ -55,7 +55,7 @@ function fillShop(
 /** Sees every request: which, when, and how it was answered. */
 function createWitness(time: Time) {
   const hash = createHash('sha256')
-  const seen = { till: 0, shop: 0, writes: 0, fullReads: 0 }
+  const seen = { till: 0, shop: 0, writes: 0, handedIn: 0, fullReads: 0 }
   const refusedAt: number[] = []
   return {
     seen,
@@ -72,6 +72,7 @@ function createWitness(time: Time) {
         seen[side] += 1
         if (side === 'shop' && request.method !== 'GET' && !request.url.includes('-information'))
           seen.writes += 1
+        if (request.url.includes('/async/bulk/')) seen.handedIn += 1
         if (side === 'till' && beginsFullRead(request.url)) seen.fullReads += 1
         if (side === 'till' && status === 429) refusedAt.push(time.now())
         return answer
