@@ -131,6 +131,12 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   let checked = false
   let open = true
 
+  /** After mending nothing is believed that was not seen: both sides are looked through at once. */
+  function lookThrough(): void {
+    const mode = { scope: { kind: 'changed' as const }, force: false, dryRun: false }
+    for (const job of Job.options) runs.start(job, mode, 'start-up')
+  }
+
   /** Asked at every look of the schedule. */
   function mayRun(): boolean {
     const may =
@@ -224,6 +230,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
         })
       void care.checkAfterUncleanStop().then(() => {
         checked = true
+        if (open && mended !== null && mayRun()) lookThrough()
         if (open) scheduler.look()
       })
     },

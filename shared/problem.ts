@@ -38,6 +38,7 @@ export const ProblemKind = z.enum([
   'refused-keys',
   'permission-missing',
   'unreachable',
+  'certificate', // the one that a service shows is not accepted
   'vault-locked',
   // a job
   'run-failed',

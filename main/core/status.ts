@@ -9,7 +9,7 @@ import { deriveState, type JobFacts, jobState } from '../runs/state.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { SettingsStore } from '../store/settings.ts'
 import { type Clock, instant } from '../support/clock.ts'
-import { needsMerchant } from './trouble.ts'
+import { endsByItself, needsMerchant } from './trouble.ts'
 
 export type StatusParts = {
   readonly ledger: Ledger
@@ -103,6 +103,7 @@ function jobFacts({ ledger, settings }: StatusParts, job: Job): NamedJob {
     timing: settings.get().schedule[job],
     last,
     lastSuccessAt: ledger.runs.lastSuccessAt(job),
+    endsByItself: last !== null && endsByItself(last),
     lastStart: last === null ? null : Date.parse(last.startedAt),
   }
 }

@@ -15,6 +15,8 @@ const connectionTrouble: Readonly<Record<string, ProblemKind>> = {
   'lightspeed.token-refused': 'reconnect-needed',
   'lightspeed.forbidden': 'permission-missing',
   'lightspeed.unreachable': 'unreachable',
+  'lightspeed.another-answers': 'unreachable',
+  'lightspeed.certificate': 'certificate',
   'lightspeed.answer-lost': 'unreachable',
   'lightspeed.token-service.unreachable': 'unreachable',
   'lightspeed.token-service.no-service': 'unreachable',
@@ -31,6 +33,7 @@ const connectionTrouble: Readonly<Record<string, ProblemKind>> = {
   'magento.refused-keys': 'refused-keys',
   'magento.permission-missing': 'permission-missing',
   'magento.unreachable': 'unreachable',
+  'magento.certificate': 'certificate',
   'magento.answer-lost': 'unreachable',
   'magento.busy': 'unreachable',
   'magento.maintenance': 'unreachable',
@@ -72,6 +75,16 @@ export function troubleOf(run: Run): Trouble | null {
   }
   const service: Service = key.startsWith('magento.') ? 'magento' : 'lightspeed'
   return { kind, subject: { kind: 'connection', service }, params: { ...params, reason: key }, details }
+}
+
+/** Whether what a run failed over ends without the merchant: after a power cut, and while a service is away. */
+export function endsByItself(run: Run): boolean {
+  if (run.outcome?.kind !== 'failed') return false
+  const trouble = troubleOf(run)
+  return (
+    run.outcome.reason.key === 'failure.interrupted' ||
+    (trouble?.subject.kind === 'connection' && !needsMerchant.has(trouble.kind))
+  )
 }
 
 /** What a run means for the problems that were known before it. */

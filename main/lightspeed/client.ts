@@ -9,7 +9,7 @@ import type { Answer, Priority } from './api.ts'
 import { type Attempt, nextAttempt } from './attempt.ts'
 import { readLimits } from './bucket.ts'
 import { slept, unlessCancelled } from './cancel.ts'
-import type { LightspeedError, RequestSummary } from './errors.ts'
+import { ANOTHER_ANSWERS, type LightspeedError, type RequestSummary } from './errors.ts'
 import type { Gates } from './gates.ts'
 import type { Refresher } from './refresher.ts'
 
@@ -122,12 +122,16 @@ function finalError(request: RequestSummary, came: Came): LightspeedError {
       return { kind: 'unreachable', request, reason: came.reason }
     case 'lost':
       return { kind: 'answer-lost', request, reason: came.reason }
-    case 'answer':
+    case 'answer': {
+      // Lightspeed says everything in JSON, its refusals too: a page or a redirect is somebody else's.
+      const redirects = came.status >= 300 && came.status < 400
+      if (redirects || (!came.readable && came.status < 500))
+        return { kind: 'unreachable', request, reason: `${ANOTHER_ANSWERS}: ${came.status}` }
       if (came.status === 401) return { kind: 'token-refused' }
-      if (came.status === 200) return { kind: 'unreadable', request, issues: ['the answer is not JSON'] }
       return came.status >= 500
         ? { kind: 'unreachable', request, reason: `${came.status} ${came.message}`.trim() }
         : { kind: 'rejected', request, status: came.status, message: came.message }
+    }
   }
 }
 

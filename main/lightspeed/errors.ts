@@ -1,5 +1,6 @@
 import { type Failure, type Message, message } from '../../shared/message.ts'
 import { assertNever } from '../../shared/result.ts'
+import { certificateFault } from '../support/http.ts'
 import type { TokenServiceError } from './token-service/error.ts'
 
 /** What was asked for, without anything that could hold a secret. */
@@ -53,6 +54,7 @@ export function lightspeedFailure(error: LightspeedError): Failure {
     case 'vault-locked':
       return { message: error.why }
     case 'unreachable':
+      return { message: unreachable(error.reason), details: `${named(error.request)}: ${error.reason}` }
     case 'answer-lost':
       return { message: said, details: `${named(error.request)}: ${error.reason}` }
     case 'rejected':
@@ -65,6 +67,15 @@ export function lightspeedFailure(error: LightspeedError): Failure {
     default:
       return assertNever(error, 'lightspeedFailure')
   }
+}
+
+/** The reason where something else answers in Lightspeed's place: a hotel's network before one signs in, a proxy. */
+export const ANOTHER_ANSWERS = 'another answers'
+
+function unreachable(reason: string): Message {
+  if (reason.startsWith(ANOTHER_ANSWERS)) return message('lightspeed.another-answers')
+  const fault = certificateFault(reason)
+  return message(fault === null ? 'lightspeed.unreachable' : `lightspeed.certificate.${fault}`)
 }
 
 const named = (request: RequestSummary): string => `${request.method} ${request.path}`

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import type { Http } from '../support/http.ts'
 import { parseJson, saidBy } from './answer-text.ts'
-import type { LightspeedError, RequestSummary } from './errors.ts'
+import { ANOTHER_ANSWERS, type LightspeedError, type RequestSummary } from './errors.ts'
 import { issuesOf } from './issues.ts'
 import type { DirectTokens } from './tokens.ts'
 
@@ -57,6 +57,8 @@ export async function requestTokens(
   if (!answer.ok) return err(withRequest(answer.error))
   const { status } = answer.value
   const body = parseJson(answer.value.body)
+  if (body === undefined && status < 500)
+    return err({ kind: 'unreachable', request: summary, reason: `${ANOTHER_ANSWERS}: ${status}` })
   if (status === 200) {
     const tokens = TokenAnswer.safeParse(body)
     if (!tokens.success) return err({ kind: 'unreadable', request: summary, issues: issuesOf(tokens.error) })
@@ -85,12 +87,12 @@ export async function requestTokens(
   }
 }
 
-/** Tells Lightspeed to forget a connection; whether it heard is not known, and the tokens are forgotten here anyway. */
+/** Tells Lightspeed to forget a connection; answers whether it heard. The tokens are forgotten here anyway. */
 export async function revokeTokens(
   { http, address, clientSecret }: Omit<TokenCallParts, 'clock'>,
   tokens: DirectTokens,
-): Promise<void> {
-  await http({
+): Promise<boolean> {
+  const answer = await http({
     method: 'POST',
     url: `${address}/auth/oauth/revoke`,
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
@@ -101,6 +103,7 @@ export async function revokeTokens(
     }),
     timeoutMs: TOKEN_TIMEOUT_MS,
   })
+  return answer.ok && answer.value.status >= 200 && answer.value.status < 300
 }
 
 const ErrorCode = z.object({ error: z.string() })

@@ -1,5 +1,6 @@
 import { type Failure, message } from '../../shared/message.ts'
 import { assertNever } from '../../shared/result.ts'
+import { certificateFault } from '../support/http.ts'
 import type { AddressFault } from './address.ts'
 import type { MagentoError } from './error.ts'
 
@@ -14,7 +15,13 @@ export function magentoFailure(error: MagentoError): Failure {
   switch (error.kind) {
     case 'cancelled':
       return { message: said }
-    case 'unreachable':
+    case 'unreachable': {
+      const fault = certificateFault(error.reason)
+      return {
+        message: fault === null ? said : message(`magento.certificate.${fault}`),
+        details: `${error.call}: ${error.reason}`,
+      }
+    }
     case 'answer-lost':
       return { message: said, details: `${error.call}: ${error.reason}` }
     case 'refused-keys':

@@ -60,6 +60,8 @@ const ASLEEP_MS = 5 * 60_000
 export function createRuns(parts: RunsParts) {
   const live = new Map<Job, Live>()
   let closing = false
+  /** Ends that could not be written down (a full disk): before the next run begins they are. */
+  let unwritten: (() => void)[] = []
   let watchedAt = parts.clock.now()
 
   function start(job: Job, mode: RunMode, trigger: Trigger): { run: Run; started: boolean } | null {
@@ -67,6 +69,7 @@ export function createRuns(parts: RunsParts) {
     if (running !== undefined) return { run: running.run, started: false }
     const value = parts.jobs.find((candidate) => candidate.name === job)
     if (value === undefined || closing) return null
+    writeEnds()
     const startedAt = instant(parts.clock.now())
     const id = parts.book.begin({ job, trigger, mode, startedAt })
     const run: Run = {
@@ -106,7 +109,8 @@ export function createRuns(parts: RunsParts) {
     const outcome = await Promise.race([outcomeOf(value, entry), entry.stalled])
     const endedAt = instant(parts.clock.now())
     const ended: Run = { ...entry.run, endedAt, outcome, progress: null }
-    attempt('run not written down', () => parts.book.end(id, endedAt, outcome, ended.counts))
+    unwritten.push(() => parts.book.end(id, endedAt, outcome, ended.counts))
+    writeEnds()
     live.delete(job)
     parts.log.info('run ended', { run: id, job, outcome: outcome.kind, dryRun: mode.dryRun })
     attempt('end of run not told', () => parts.ended(ended))
@@ -114,12 +118,18 @@ export function createRuns(parts: RunsParts) {
     return ended
   }
 
-  /** What goes wrong after a run keeps no other from beginning. */
-  function attempt(what: string, work: () => void): void {
+  function writeEnds(): void {
+    unwritten = unwritten.filter((end) => !attempt('run not written down', end))
+  }
+
+  /** What goes wrong after a run keeps no other from beginning; answers whether it went well. */
+  function attempt(what: string, work: () => void): boolean {
     try {
       work()
+      return true
     } catch (cause) {
       parts.log.error(what, { cause: traceOf(cause) })
+      return false
     }
   }
 

@@ -25,6 +25,8 @@ export type JobFacts = {
   readonly timing: Timing
   readonly last: Run | null
   readonly lastSuccessAt: string | null
+  /** What the last run failed over ends without the merchant. */
+  readonly endsByItself: boolean
 }
 
 export type Verdict = { readonly state: State; readonly sentence: Message; readonly more: Message | null }
@@ -57,11 +59,10 @@ export function deriveState(facts: Facts): Verdict {
   if (stopped?.kind === 'stopped-by-guard') return verdict('needs-you', stopped.reason, lastChange)
   const away = facts.connections.find((connection) => connection.kind === 'broken')
   if (away?.kind === 'broken') return verdict('waiting', away.reason, lastChange)
-  const failed = facts.jobs.find((job) => job.last?.outcome?.kind === 'failed')?.last?.outcome
-  if (failed?.kind === 'failed') {
-    // After a power cut or a kill nothing is broken: the next sync goes on.
-    const state = failed.reason.key === 'failure.interrupted' ? 'waiting' : 'broken'
-    return verdict(state, failed.reason, message('status.triesAgain'))
+  const failed = facts.jobs.find((job) => job.last?.outcome?.kind === 'failed')
+  if (failed?.last?.outcome?.kind === 'failed') {
+    const state = failed.endsByItself ? 'waiting' : 'broken'
+    return verdict(state, failed.last.outcome.reason, message('status.triesAgain'))
   }
   if (facts.watched !== null)
     return verdict('waiting', message('status.watching'), message('status.watched', { count: facts.watched }))
@@ -133,7 +134,7 @@ export function hasExpired(job: JobFacts, now: number): boolean {
 export function jobState(job: JobFacts, running: boolean, isPaused: boolean, now: number): State {
   if (running) return 'working'
   if (isPaused) return 'paused'
-  if (job.last?.outcome?.kind === 'failed') return 'broken'
+  if (job.last?.outcome?.kind === 'failed') return job.endsByItself ? 'waiting' : 'broken'
   if (job.last?.outcome?.kind === 'held-by-guard' || job.last?.outcome?.kind === 'stopped-by-guard')
     return 'needs-you'
   return hasExpired(job, now) ? 'waiting' : 'up-to-date'

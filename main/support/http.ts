@@ -35,16 +35,26 @@ export type Http = (request: HttpRequest, signal?: AbortSignal) => Promise<Resul
 
 const OTHER_CERTIFICATE = 'ERR_TLS_CERT_ALTNAME_INVALID'
 
+/**
+ * What is wrong with a certificate: its time is over, or has not begun by this computer's clock; nobody that this
+ * computer trusts vouches for it; it is another server's.
+ */
+export type CertificateFault = 'expired' | 'unknown' | 'other-host'
+
 /** Reasons that are about the certificate which the server showed. */
-export const certificateFaults: ReadonlySet<string> = new Set([
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  OTHER_CERTIFICATE,
+const certificateFaults: ReadonlyMap<string, CertificateFault> = new Map([
+  ['CERT_HAS_EXPIRED', 'expired'],
+  ['CERT_NOT_YET_VALID', 'expired'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'unknown'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'unknown'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unknown'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'unknown'],
+  [OTHER_CERTIFICATE, 'other-host'],
 ])
+
+/** Null where the reason is not about a certificate. */
+export const certificateFault = (reason: string): CertificateFault | null =>
+  certificateFaults.get(reason) ?? null
 
 const neverSent = new Set([
   'ECONNREFUSED',
@@ -53,7 +63,7 @@ const neverSent = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EPROTO', // https spoken to a port that speaks http
-  ...certificateFaults,
+  ...certificateFaults.keys(),
 ])
 
 /** Most bytes of an answer that are read; a page of 100 items with every relation stays far below. */

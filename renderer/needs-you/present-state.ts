@@ -10,6 +10,7 @@ export function presentState({ kind }: Problem): State {
     case 'vault-locked':
       return 'broken'
     case 'unreachable':
+    case 'certificate':
       return 'waiting'
     default:
       return 'needs-you'

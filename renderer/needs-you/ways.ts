@@ -24,6 +24,7 @@ const ways: Readonly<Record<ProblemKind, Way>> = {
   'token-service': 'connect',
   'refused-keys': 'connect',
   'permission-missing': 'connect',
+  certificate: 'connect',
   unreachable: 'connect',
   'vault-locked': 'connect',
   'run-failed': 'sync',

@@ -188,7 +188,11 @@ test.each([
   ['Lightspeed stays down', { status: 503, times: 99 }, { kind: 'unreachable', reason: '503' }],
   ['no answer arrives', { dropped: true, times: 99 }, { kind: 'answer-lost', reason: 'ECONNRESET' }],
   ['a right is missing', { status: 403 }, { kind: 'rejected', status: 403 }],
-  ['it answers with HTML for good', { status: 200, body: '<html>', times: 99 }, { kind: 'unreadable' }],
+  [
+    'it answers with HTML for good',
+    { status: 200, body: '<html>', times: 99 },
+    { kind: 'unreachable', reason: 'another answers: 200' },
+  ],
   [
     'it answers with a list of something else',
     { status: 200, body: '{"error":"?"}' },
@@ -198,7 +202,7 @@ test.each([
   [
     'it redirects',
     { status: 302, headers: { Location: 'https://elsewhere.test/' } },
-    { kind: 'rejected', status: 302 },
+    { kind: 'unreachable', reason: 'another answers: 302' },
   ],
 ])('when %s, the read ends with an error that says so', async (_title, fault, error) => {
   const { clock, sandbox, api } = await till({ items: 50 })

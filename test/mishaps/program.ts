@@ -186,6 +186,17 @@ export async function openProgram(over: { items?: number; multiSource?: boolean;
     /** What was said on the desktop, title and body. */
     said: (): string[] =>
       events.flatMap((event) => (event.kind === 'notify' ? [`${say(event.title)}: ${say(event.body)}`] : [])),
+    /** States of the whole and of the jobs since the events were last cleared, each once. */
+    statesSeen: (): string[] =>
+      [
+        ...new Set(
+          events.flatMap((event) =>
+            event.kind === 'status'
+              ? [event.status.state, ...event.status.jobs.map(({ state }) => state)]
+              : [],
+          ),
+        ),
+      ].toSorted(),
     /** Writes to the shop since the last time this was asked. */
     writes(): number {
       const { length } = web.requests.writes()
@@ -204,15 +215,12 @@ export async function openProgram(over: { items?: number; multiSource?: boolean;
     idle,
   }
 
-  /** Until no run is under way. */
+  /** Until the runs that are under way have ended, and what they brought about. */
   async function idle(): Promise<void> {
-    await setImmediate()
-    for (;;) {
-      const { running } = await ask('status', {})
-      const [one] = running
-      if (one === undefined) return
-      await ask('awaitRun', { runId: one.id })
+    for (let round = 0; round < 2; round += 1) {
       await setImmediate()
+      const { running } = await ask('status', {})
+      for (const { id } of running) await ask('awaitRun', { runId: id })
     }
   }
 

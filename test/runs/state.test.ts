@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { deriveState, type Facts, type JobFacts } from '../../main/runs/state.ts'
+import { deriveState, type Facts, type JobFacts, jobState } from '../../main/runs/state.ts'
 import { RunId } from '../../shared/ids.ts'
 import { noCounts, type Run } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
@@ -36,7 +36,12 @@ const broken = (reconnect: boolean): Connection => ({
   reconnect,
 })
 
-const stock: JobFacts = { timing: { kind: 'every', seconds: 30 }, last: null, lastSuccessAt: ago(20) }
+const stock: JobFacts = {
+  timing: { kind: 'every', seconds: 30 },
+  last: null,
+  lastSuccessAt: ago(20),
+  endsByItself: false,
+}
 
 const facts = (changes: Partial<Facts> = {}): Facts => ({
   now,
@@ -77,8 +82,16 @@ describe('the state that tray and window show', () => {
 
   test('a power cut in the middle of a sync is nothing to act on', () => {
     const outcome = { kind: 'failed' as const, reason: message('failure.interrupted') }
-    const jobs = [{ ...stock, last: aRun({ endedAt: ago(5), outcome }) }]
+    const jobs = [{ ...stock, endsByItself: true, last: aRun({ endedAt: ago(5), outcome }) }]
     expect(stateOf({ jobs })).toEqual(['waiting', 'failure.interrupted'])
+  })
+
+  test('a job says no worse than the whole: what ends by itself is waited for in its row too', () => {
+    const outcome = { kind: 'failed' as const, reason: message('magento.unreachable') }
+    const failed = { ...stock, last: aRun({ endedAt: ago(5), outcome }) }
+    expect(
+      [{ ...failed, endsByItself: true }, failed].map((job) => jobState(job, false, false, now)),
+    ).toEqual(['waiting', 'broken'])
   })
 
   test.each<[string, Partial<Facts>, [string, string]]>([

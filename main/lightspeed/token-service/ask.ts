@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { type Clock, instant } from '../../support/clock.ts'
-import { certificateFaults, type Http, type HttpFailure } from '../../support/http.ts'
+import { certificateFault, type Http, type HttpFailure } from '../../support/http.ts'
 import { parseJson } from '../answer-text.ts'
 import type { ServiceTokens, TokenServiceAccess } from '../tokens.ts'
 import type { TokenServiceError } from './error.ts'
@@ -58,7 +58,7 @@ export async function askTokenService(
 
 function unanswered(failure: HttpFailure): TokenServiceError | { readonly kind: 'cancelled' } {
   if (failure.kind === 'cancelled') return failure
-  return trouble(certificateFaults.has(failure.reason) ? 'certificate' : 'unreachable', failure.reason)
+  return trouble(certificateFault(failure.reason) === null ? 'unreachable' : 'certificate', failure.reason)
 }
 
 const trouble = (why: TokenServiceError['why'], reason = ''): TokenServiceError => ({
