@@ -16,6 +16,7 @@ import { createMagentoConnection } from './core/magento-connection.ts'
 import { ledgerFile, openSound, type Sound } from './core/mend.ts'
 import { createRunEnds } from './core/run-ends.ts'
 import { pausedState, readStatus } from './core/status.ts'
+import { noteTokenSource } from './core/token-source.ts'
 import { tokenStore } from './core/token-store.ts'
 import { httpsCallback } from './lightspeed/callback.ts'
 import { createLightspeed } from './lightspeed/lightspeed.ts'
@@ -73,7 +74,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     clock,
     random,
     log,
-    tokens: tokenStore(vault),
+    tokens: tokenStore(vault, (tokens) => noteTokenSource({ ledger, clock, log }, tokens)),
     addresses: edge.addresses,
     clientId: () => settings.get().lightspeedClientId ?? BUILT_IN_CLIENT_ID,
     callback: httpsCallback(() => words),

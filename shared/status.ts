@@ -7,6 +7,9 @@ import { Message } from './message.ts'
 export const State = z.enum(['up-to-date', 'working', 'waiting', 'paused', 'needs-you', 'broken'])
 export type State = z.infer<typeof State>
 
+/** A token service as its client sees it: where it is, and when it last gave a token. */
+const TokenServiceUse = z.object({ url: z.string(), lastGoodAt: Instant.nullable() })
+
 export const Connection = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }),
   z.object({
@@ -17,6 +20,8 @@ export const Connection = z.discriminatedUnion('kind', [
     lastGoodAt: Instant.nullable(),
     /** A sentence like "Magento 2.4, Community, 2 websites". */
     facts: Message,
+    /** The server that hands out its tokens, where there is one. */
+    tokenService: TokenServiceUse.exactOptional(),
   }),
   /** Was connected; cannot be used now. `reconnect` needs the merchant, else it is tried again by itself. */
   z.object({
@@ -26,6 +31,7 @@ export const Connection = z.discriminatedUnion('kind', [
     lastGoodAt: Instant.nullable(),
     reason: Message,
     reconnect: z.boolean(),
+    tokenService: TokenServiceUse.exactOptional(),
   }),
 ])
 export type Connection = z.infer<typeof Connection>

@@ -21,6 +21,14 @@ export type ServingTokens = {
   close(): Promise<void>
 }
 
+export type Disconnected = {
+  readonly accountId: string
+  /** Whether Lightspeed has confirmed it; forgotten here it is in any case. */
+  readonly revoked: boolean
+  /** Names of the keys that open nothing until the account is connected again. */
+  readonly keys: readonly string[]
+}
+
 /** What can be done with the token service of a data folder, from the command line of the computer that runs it. */
 export type TokenServiceDesk = {
   /** Connects the service itself with an account: an address to open, then what the browser was sent to. */
@@ -33,5 +41,7 @@ export type TokenServiceDesk = {
   ): Promise<Result<TokenKey & { readonly key: string }, Failure>>
   keys(): Promise<Result<readonly TokenKey[], Failure>>
   revokeKey(name: string): Promise<Result<null, Failure>>
+  /** Revokes the connection with an account and forgets it, the client's secret with it; null takes the only one. */
+  disconnect(accountId: string | null): Promise<Result<Disconnected, Failure>>
   serve(input: ServeTokensInput): Promise<Result<ServingTokens, Failure>>
 }

@@ -16,12 +16,14 @@ export type Io = {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** What is read from stdin: a pipe to its end, a terminal line by line. */
+/** What is read from stdin: a pipe to its end unless more is to be read, a terminal line by line. */
 export type Wanted = {
   /** On a terminal: whether the lines so far are all that is wanted. */
   enough(text: string): boolean
   /** What is typed does not show. */
   readonly secret: boolean
+  /** Something else is read afterwards: of a pipe only the next line. */
+  readonly more?: boolean
   readonly signal: AbortSignal
 }
 

@@ -23,7 +23,11 @@ export async function showStatus(core: Core, telling: Telling): Promise<ExitCode
           : ` · ${words.age(connection.lastGoodAt, now())}`
       const text =
         connection.kind === 'none' ? words.say(message('cli.notConnected'), now()) : `${connection.name}${at}`
-      io.out(`  ${words.say(message('cli.about', { name, text }), now())}`)
+      const through =
+        connection.kind === 'none' || connection.tokenService === undefined
+          ? ''
+          : ` · ${words.say(message('cli.throughService', { url: connection.tokenService.url }), now())}`
+      io.out(`  ${words.say(message('cli.about', { name, text: text + through }), now())}`)
     }
     const rows = status.jobs.map((job) => [
       `  ${words.say(message(`job.${job.job}`), now())}`,

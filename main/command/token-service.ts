@@ -11,7 +11,7 @@ type Doing = { readonly desk: TokenServiceDesk; readonly telling: Telling; reado
 type Perform = (does: (doing: Doing) => Promise<ExitCode>) => Promise<void>
 type Verb = (name: string, about: string, parent?: Command) => Command
 
-/** The secret of the client comes from here: on the command line every user of the computer could read it. */
+/** The secret of the client comes from here or from stdin: on the command line every user of the computer could read it. */
 const SECRET = 'TILLBRIDGE_LIGHTSPEED_CLIENT_SECRET'
 const HOST = '127.0.0.1'
 const PORT = 48_916
@@ -26,7 +26,13 @@ export function addTokenService(verb: Verb, help: Help, perform: Perform): void 
     .action((options: ServeOptions) => perform((doing) => serveTokens(doing, options)))
   verb('connect', help('serviceConnect'), service)
     .requiredOption('--client-id <id>', help('serviceClientId'))
-    .action((options: { clientId: string }) => perform((doing) => connectService(doing, options.clientId)))
+    .option('--secret-stdin', help('secretStdin'))
+    .action((options: ConnectOptions) => perform((doing) => connectService(doing, options)))
+  verb('disconnect', help('serviceDisconnect'), service)
+    .option('--account <id>', help('disconnectAccount'))
+    .action((options: { account?: string }) =>
+      perform((doing) => disconnectService(doing, options.account ?? null)),
+    )
   const key = verb('key', help('keys'), service)
   verb('add', help('keyAdd'), key)
     .argument('<name>')
@@ -40,9 +46,26 @@ export function addTokenService(verb: Verb, help: Help, perform: Perform): void 
     .action((name: string) => perform((doing) => revokeKey(doing, name)))
 }
 
-async function connectService({ desk, telling, signal }: Doing, id: string): Promise<ExitCode> {
+type ConnectOptions = { clientId: string; secretStdin?: boolean }
+
+/** From the environment; where it is wanted so, or somebody can be asked, as the first line of stdin, unseen. */
+async function readSecret(
+  { telling: { io, words, now }, signal }: Doing,
+  fromStdin: boolean,
+): Promise<string> {
+  const given = fromStdin ? '' : (io.env[SECRET] ?? '')
+  if (given !== '' || !(fromStdin || io.asks)) return given
+  if (io.asks) io.err(words.say(message('tokenService.pasteSecret'), now()))
+  return (await io.readStdin({ enough: anything, secret: true, more: true, signal })).trim()
+}
+
+async function connectService(
+  doing: Doing,
+  { clientId: id, secretStdin = false }: ConnectOptions,
+): Promise<ExitCode> {
+  const { desk, telling, signal } = doing
   const { io, words, now } = telling
-  const secret = io.env[SECRET] ?? ''
+  const secret = await readSecret(doing, secretStdin)
   if (secret === '') return tellFailure(telling, { message: message('tokenService.noSecret') })
   const begun = await desk.begin({ id, secret })
   if (!begun.ok) return tellFailure(telling, begun.error)
@@ -57,6 +80,16 @@ async function connectService({ desk, telling, signal }: Doing, id: string): Pro
   return tellAnswer(telling, await desk.finish(redirected), ({ name, accountId }) =>
     io.out(words.say(message('tokenService.connected', { name, accountId }), now())),
   )
+}
+
+async function disconnectService({ desk, telling }: Doing, accountId: string | null): Promise<ExitCode> {
+  const { io, words, now } = telling
+  return tellAnswer(telling, await desk.disconnect(accountId), ({ accountId: ended, revoked, keys }) => {
+    const what = revoked ? 'tokenService.disconnected' : 'tokenService.disconnectedHere'
+    io.out(words.say(message(what, { accountId: ended }), now()))
+    if (keys.length > 0)
+      io.out(words.say(message('tokenService.keysWithout', { keys: keys.join(', ') }), now()))
+  })
 }
 
 async function addKey({ desk, telling }: Doing, name: string, accountId: string | null): Promise<ExitCode> {

@@ -6,6 +6,7 @@ import { lightspeedFailure } from '../lightspeed/errors.ts'
 import type { Lightspeed } from '../lightspeed/lightspeed.ts'
 import { openFailure, type TokenServiceInput } from '../lightspeed/token-service/open.ts'
 import type { Ledger } from '../store/ledger.ts'
+import type { Pair } from '../store/pair.ts'
 import type { SettingsStore } from '../store/settings.ts'
 import { type Secrets, type Vault, vaultMessage } from '../store/vault.ts'
 import type { Events } from './events.ts'
@@ -34,10 +35,12 @@ export function createLightspeedConnection(parts: {
 
   /** What the vault held before the attempt under way. */
   let earlier: Secrets['lightspeed'] = null
+  let earlierService: Pair['tokenService'] = null
 
   async function rememberEarlier(): Promise<void> {
     const secrets = await vault.read()
     earlier = secrets.ok ? secrets.value.lightspeed : null
+    earlierService = ledger.pair.get().tokenService
   }
 
   /**
@@ -49,7 +52,10 @@ export function createLightspeedConnection(parts: {
     if (lightspeedAccountId !== null && lightspeedAccountId !== found.accountId) {
       await lightspeed.disconnect()
       const before = earlier
-      if (before !== null) await vault.update((secrets) => ({ ...secrets, lightspeed: before }))
+      if (before !== null) {
+        await vault.update((secrets) => ({ ...secrets, lightspeed: before }))
+        ledger.pair.through(earlierService)
+      }
       return err({ message: message('failure.otherAccount', { name: lightspeedAccountId }) })
     }
     ledger.pair.connectLightspeed(found)

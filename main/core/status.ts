@@ -142,6 +142,7 @@ function connection(
           address: 'https://us.merchantos.com/',
           lastGoodAt: newer(lightspeed.lastGoodAt(), pair.lightspeedGoodAt),
           facts: message('fact.lightspeed', { count: pair.lightspeed.shops.length }),
+          ...(pair.tokenService === null ? {} : { tokenService: pair.tokenService }),
         }
       : pair.magento && {
           name: new URL(pair.magento.url).host,

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Message, message } from '../../shared/message.ts'
@@ -46,6 +46,7 @@ export function openTokenBook(folder: string, cipher: Cipher, clock: Clock): Tok
       const written = await account(accountId).replace(held, held.connection)
       return written.ok ? written : err(said(written.error, cipher, `account-${accountId}.json`))
     },
+    remove: (accountId) => rmSync(join(folder, `account-${accountId}.json`), { force: true }),
     keys,
     async changeKeys(change) {
       const end = clock.now() + PATIENCE_MS

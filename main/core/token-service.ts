@@ -9,6 +9,7 @@ import { createLightspeed, type Lightspeed } from '../lightspeed/lightspeed.ts'
 import { secureOnly } from '../lightspeed/secure.ts'
 import type { TokenBook } from '../lightspeed/token-service/book.ts'
 import { addKey, revokeKey, withoutHash } from '../lightspeed/token-service/desk-keys.ts'
+import { disconnectAccount } from '../lightspeed/token-service/disconnect.ts'
 import { createHandOut } from '../lightspeed/token-service/hand-out.ts'
 import { type ServeError, serveTokens, type Tls } from '../lightspeed/token-service/server.ts'
 import type { TokenStore, Tokens } from '../lightspeed/tokens.ts'
@@ -54,6 +55,13 @@ export function openTokenService(edge: Edge): TokenServiceDesk {
       return keys.ok ? ok(keys.value.map(withoutHash)) : failing(keys)
     },
     revokeKey: async (name) => failing(await revokeKey(book, name)),
+    disconnect: async (accountId) =>
+      failing(
+        await disconnectAccount(
+          { book, http: secureOnly(edge.http), address: addresses.lightspeedAuth },
+          accountId,
+        ),
+      ),
     async serve(input) {
       const keys = await book.keys()
       if (!keys.ok) return failing(keys)

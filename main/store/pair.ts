@@ -16,6 +16,8 @@ const Pair = z
     magento: json(MagentoConnected).nullable(),
     magento_good_at: Instant.nullable(),
     gone_at: Instant.nullable(),
+    token_service: z.string().nullable(),
+    token_service_good_at: Instant.nullable(),
   })
   .transform((row) => ({
     lightspeedAccountId: row.lightspeed_account_id,
@@ -29,6 +31,9 @@ const Pair = z
     magentoGoodAt: row.magento_good_at,
     /** When the merchant said go; before that nothing is written to Magento. */
     goneAt: row.gone_at,
+    /** Where the till's tokens come from, and when it last gave one; null: from Lightspeed itself. */
+    tokenService:
+      row.token_service === null ? null : { url: row.token_service, lastGoodAt: row.token_service_good_at },
   }))
 export type Pair = z.infer<typeof Pair>
 
@@ -37,7 +42,7 @@ export type PairTable = ReturnType<typeof openPair>
 export function openPair(db: Sqlite, clock: Clock) {
   const read = db.query(
     `SELECT lightspeed_account_id, lightspeed, lightspeed_good_at,
-       magento_id, magento_url, magento, magento_good_at, gone_at
+       magento_id, magento_url, magento, magento_good_at, gone_at, token_service, token_service_good_at
      FROM pair`,
     Pair,
   )
@@ -62,6 +67,7 @@ export function openPair(db: Sqlite, clock: Clock) {
   const forgetMagento = change('UPDATE pair SET magento = NULL, magento_good_at = NULL')
   const goodLightspeed = db.command('UPDATE pair SET lightspeed_good_at = ?')
   const goodMagento = db.command('UPDATE pair SET magento_good_at = ?')
+  const setTokenService = change('UPDATE pair SET token_service = ?, token_service_good_at = ?')
   const setGone = change('UPDATE pair SET gone_at = coalesce(gone_at, ?)')
   const restoreAll = change(
     `UPDATE pair SET lightspeed_account_id = ?, lightspeed = ?, magento_id = ?, magento_url = ?, magento = ?,
@@ -69,11 +75,13 @@ export function openPair(db: Sqlite, clock: Clock) {
   )
   const now = (): string => instant(clock.now())
 
+  const get = (): Pair => {
+    known ??= one(read())
+    return known
+  }
+
   return {
-    get: (): Pair => {
-      known ??= one(read())
-      return known
-    },
+    get,
     connectLightspeed(facts: LightspeedConnected): void {
       setLightspeed(facts.accountId, JSON.stringify(facts), now())
     },
@@ -84,6 +92,11 @@ export function openPair(db: Sqlite, clock: Clock) {
       if (service === 'lightspeed') forgetLightspeed()
       else forgetMagento()
     },
+    /** The till's tokens come from there; null: from Lightspeed itself. */
+    through(service: Pair['tokenService']): void {
+      if (service !== null || get().tokenService !== null)
+        setTokenService(service?.url ?? null, service?.lastGoodAt ?? null)
+    },
     /** A call to the service was answered well. */
     good(service: 'lightspeed' | 'magento'): void {
       const at = now()
@@ -93,7 +106,7 @@ export function openPair(db: Sqlite, clock: Clock) {
         known = { ...known, [service === 'lightspeed' ? 'lightspeedGoodAt' : 'magentoGoodAt']: at }
     },
     /** As it was before the ledger was lost. */
-    restore(pair: Omit<Pair, 'lightspeedGoodAt' | 'magentoGoodAt'>): void {
+    restore(pair: Omit<Pair, 'lightspeedGoodAt' | 'magentoGoodAt' | 'tokenService'>): void {
       const { lightspeedAccountId, lightspeed, magentoId, magentoUrl, magento, goneAt } = pair
       restoreAll(
         lightspeedAccountId,

@@ -16,6 +16,7 @@ import { LightspeedFound } from './lightspeed-found.tsx'
 import { MagentoForm } from './magento-form.tsx'
 import { MagentoFound } from './magento-found.tsx'
 import { TillForm } from './till-form.tsx'
+import { TokenServiceLine } from './token-service-line.tsx'
 
 /** Both connections after setting up: what they are, what is missing, and how to renew or end them. */
 export function Connections() {
@@ -89,6 +90,7 @@ function Side({ service, connection, open, renew, found, form }: SideProps) {
             <Said message={connection.reason} />
           </p>
         ) : null}
+        <TokenServiceLine connection={connection} />
         {open || connection.kind === 'none' ? form : found}
       </div>
     </Section>

@@ -57,6 +57,7 @@ async function connectionTo(found: LightspeedConnected | null) {
     },
     async disconnect() {
       await keep(null)
+      ledger.pair.through(null)
       return ok(null)
     },
   } as unknown as Lightspeed
@@ -75,17 +76,19 @@ async function connectionTo(found: LightspeedConnected | null) {
     const secrets = await vault.read()
     return secrets.ok ? secrets.value.lightspeed?.accessToken : null
   }
-  return { connection, settings, kept }
+  return { connection, settings, kept, pair: ledger.pair }
 }
 
 test('signing in with another account is refused, and the till that was connected stays connected', async () => {
-  const { connection, kept } = await connectionTo(account('2'))
+  const { connection, kept, pair } = await connectionTo(account('2'))
+  const service = { url: 'https://tokens.test', lastGoodAt: null }
+  pair.through(service)
   await connection.begin(undefined)
   expect(await connection.finish('https://localhost/callback')).toMatchObject({
     ok: false,
     error: { message: { key: 'failure.otherAccount' } },
   })
-  expect(await kept()).toBe('access 1')
+  expect([await kept(), pair.get().tokenService]).toEqual(['access 1', service])
 })
 
 test('a client ID is kept once it has worked, and not before', async () => {

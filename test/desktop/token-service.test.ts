@@ -48,3 +48,33 @@ test('the till is connected through a token service, after its certificate was c
   await expect(page.getByText(shop.sandbox.lightspeed.options.accountName)).toBeVisible()
   await look('token-service-connected')
 })
+
+test('Connections show the service with its last answer, that it is away, and that it refuses; disconnecting forgets it', async () => {
+  const { magento, lightspeed } = shop.sandbox
+  await shop.tillbridge('connect', 'magento', '--url', magento.url)
+  await shop.tillbridge('sync', 'catalogue')
+  await shop.tillbridge('go')
+  await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Connections' }).click()
+  const line = page.getByText(`Through the token service ${service.url}`)
+  await expect(line).toContainText('last answered')
+  await expect(line).not.toContainText('does not answer')
+  await look('token-service-connections')
+
+  await service.kill()
+  lightspeed.connections.expireAccess()
+  await shop.tillbridge('sync', 'catalogue')
+  await expect(line).toContainText('it does not answer now')
+  await expect(page.getByRole('alert').first()).toContainText('The token service cannot be reached')
+  await look('token-service-away')
+
+  await service.start()
+  await service.command(['key', 'revoke', 'Riverside'])
+  await shop.tillbridge('sync', 'catalogue')
+  await expect(line).toContainText('it gives no access now')
+  await keepScreen(page, 'token-service-refuses')
+
+  await page.getByRole('button', { name: 'Disconnect' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
+  await expect(line).toBeHidden()
+})

@@ -26,6 +26,8 @@ export type RunningTokenService = {
   addKey(name: string): Promise<string>
   /** One command of `tillbridge token-service …`. */
   command(words: readonly string[], input?: string): Promise<{ code: number; out: string; err: string }>
+  /** Connects it anew, the client's secret on stdin and not in the environment; answers what it printed. */
+  connectFromStdin(secret: string): Promise<{ code: number; out: string; err: string }>
   /** Ends the process at once, as a power cut does. */
   kill(): Promise<void>
   /** Starts it again at the same address, on the same folder. */
@@ -69,6 +71,21 @@ export async function startTokenService(parts: {
   }
   const run = (...words: readonly string[]): ChildProcess =>
     spawn(process.execPath, [program, 'token-service', ...words], { env: environment })
+
+  async function connectFromStdin(secret: string) {
+    const { TILLBRIDGE_LIGHTSPEED_CLIENT_SECRET: _unused, ...env } = environment
+    const words = ['token-service', 'connect', '--client-id', lightspeed.options.clientId, '--secret-stdin']
+    const child = spawn(process.execPath, [program, ...words], { env })
+    const err = said(child.stderr)
+    child.stdin.write(`${secret}\n`)
+    const lines: string[] = []
+    for await (const line of createInterface(child.stdout)) {
+      lines.push(line)
+      if (/^https?:/.test(line)) child.stdin.end(`${lightspeed.approve(line)}\n`)
+    }
+    if (child.exitCode === null) await once(child, 'exit')
+    return { code: Number(child.exitCode), out: lines.join('\n'), err: await err }
+  }
 
   async function command(words: readonly string[], input = '') {
     const child = run(...words)
@@ -126,6 +143,7 @@ export async function startTokenService(parts: {
       fingerprint: fingerprint ?? '',
       folder,
       command,
+      connectFromStdin,
       addKey: async (name) => {
         const { code, out, err } = await command(['key', 'add', name, '--json'])
         if (code !== 0) throw new Error(err)

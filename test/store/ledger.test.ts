@@ -137,6 +137,7 @@ describe('the pair', () => {
       magento: shop,
       magentoGoodAt: later,
       goneAt: later,
+      tokenService: null,
     })
     ledger.pair.disconnect('lightspeed')
     ledger.pair.disconnect('magento')

@@ -22,6 +22,8 @@ export type TokenBook = {
   write(accountId: string, held: Held): Promise<Result<null, Message>>
   /** After a refresh; nothing is done when the account has been connected anew meanwhile. Durable when it resolves. */
   replace(accountId: string, held: Held): Promise<Result<null, Message>>
+  /** Nothing of the account is left; a refresh that is under way is not written any more. */
+  remove(accountId: string): void
   keys(): Promise<Result<readonly KeyRecord[], Message>>
   /** Changes the keys, one process after another; what `change` answers besides is passed on. */
   changeKeys<T>(

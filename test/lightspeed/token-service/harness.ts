@@ -51,6 +51,7 @@ export function memoryBook(): TokenBook & { text: Map<string, string>; list: Key
         text.set(accountId, JSON.stringify(held))
       return ok(null)
     },
+    remove: (accountId: string) => void text.delete(accountId),
     keys: async () => ok(book.list),
     changeKeys: (async (change) => {
       const changed = change(book.list)
