@@ -24,7 +24,7 @@ export type Row<T> =
 export type Page<T> = {
   readonly rows: readonly Row<T>[]
   /** Records that came just so before, as they came: they were not straightened once more. */
-  readonly same: readonly Raw[]
+  readonly same: ReadonlyMap<Raw, Sameness>
   /** The server's time when it answered this page: that of the first page is the next watermark. */
   readonly serverDate: Instant | null
   /** Units of the bucket. */
@@ -33,10 +33,13 @@ export type Page<T> = {
   readonly last: boolean
 }
 
-/** Tells which records of a page are known just so. */
-export type Known = (records: readonly Raw[]) => ReadonlySet<Raw>
+/** All of a record, or all but the rows that ride on it and change by themselves. */
+export type Sameness = 'whole' | 'but-rows'
 
-const nothingKnown: Known = () => new Set()
+/** Tells which records of a page are known just so. */
+export type Known = (records: readonly Raw[]) => ReadonlyMap<Raw, Sameness>
+
+const nothingKnown: Known = () => new Map()
 
 /** A list of Lightspeed: its name in path and answer, the field that is its id, and its record. */
 export type List<T> = { readonly resource: string; readonly id: string; readonly schema: z.ZodType<T> }
@@ -105,7 +108,7 @@ export function readPage<T>(
   const same = known(records.filter(isObject))
   const rows = records.filter((raw) => !isObject(raw) || !same.has(raw)).map((raw) => readRow(list, raw))
   const { serverDate, cost } = answer
-  return ok({ rows, same: [...same], serverDate, cost, last: nextOf(answer.body) === '' })
+  return ok({ rows, same, serverDate, cost, last: nextOf(answer.body) === '' })
 }
 
 export function readRow<T>(list: List<T>, raw: unknown): Row<T> {

@@ -55,7 +55,8 @@ export function openItemShops(db: Sqlite) {
   )
   const remove = db.command('DELETE FROM item_shops WHERE item_id = ? AND shop_id = ?')
   const markDue = db.command(
-    'UPDATE items SET due_stock = due_stock + 1 WHERE item_id IN (SELECT value FROM json_each(?))',
+    `UPDATE items SET due_stock = due_stock + 1, hash = substr(hash, 1, instr(hash || ' ', ' ') - 1)
+     WHERE item_id IN (SELECT value FROM json_each(?))`,
   )
   const readRaw = db.query(
     'SELECT raw FROM item_shops WHERE item_id = ? AND shop_id = ?',
@@ -66,7 +67,7 @@ export function openItemShops(db: Sqlite) {
     /**
      * Stores a page of shop rows; one with the same time stamp and quantity is the same and stays untouched.
      *
-     * An item is due for stock only where a quantity changed. Answers how many rows differed.
+     * An item is due for stock only where a quantity changed, and what came with it counts no more. Answers how many rows differed.
      */
     store(rows: readonly NewShopRow[]): { changed: number } {
       atMostAPage(rows)

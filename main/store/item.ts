@@ -5,6 +5,13 @@ import type { Job } from '../../shared/job.ts'
 import { Message } from '../../shared/message.ts'
 import { flag, itemId, json } from './columns.ts'
 
+/** What tells one state of an item from another, in two texts without blanks. */
+export type Digest = {
+  readonly record: string
+  /** Of the shops' rows that came with it; null where none came. */
+  readonly stock: string | null
+}
+
 /** A Lightspeed item as the feed hands it over. */
 export type NewItem = {
   readonly itemId: ItemId
@@ -22,8 +29,7 @@ export type NewItem = {
   readonly published: boolean
   /** What the SKU rule makes of it; null where it makes none. */
   readonly sku: Sku | null
-  /** What tells this state of the record from any other. */
-  readonly digest: string
+  readonly digest: Digest
   /** The record with its relations, except the shops' rows: they change at another speed and have their own table. */
   readonly raw: unknown
 }

@@ -3,7 +3,14 @@ import type { ItemId, Sku } from '../../shared/ids.ts'
 import type { Job } from '../../shared/job.ts'
 import type { Selection } from '../../shared/rules.ts'
 import { atMostAPage, bit, Count, flag, itemId, json, jsonOrNull, key, keys, one } from './columns.ts'
-import { type ItemScope, MIRROR_ITEM_COLUMNS, MirrorItem, type NewItem, type Shown } from './item.ts'
+import {
+  type Digest,
+  type ItemScope,
+  MIRROR_ITEM_COLUMNS,
+  MirrorItem,
+  type NewItem,
+  type Shown,
+} from './item.ts'
 import type { Sqlite } from './sqlite.ts'
 import { fold, skuKey, withoutNul } from './text.ts'
 
@@ -26,11 +33,12 @@ export function openItems(db: Sqlite) {
     }),
   )
   const readDiffering = db.query(
-    `SELECT given.value ->> 0 AS item_id FROM json_each(?) AS given
+    `SELECT given.value ->> 0 AS item_id, items.hash, items.vanished FROM json_each(?) AS given
      LEFT JOIN items ON items.item_id = given.value ->> 0
      WHERE items.hash IS NOT given.value ->> 1 OR items.vanished = 1`,
-    z.object({ item_id: itemId }),
+    z.object({ item_id: itemId, hash: z.string().nullable(), vanished: z.number().nullable() }),
   )
+  const setHash = db.command('UPDATE items SET hash = ? WHERE item_id = ?')
   const upsert = db.command(
     `INSERT INTO items (item_id, time_stamp, archived, matrix_id, item_type, name, custom_sku, system_sku,
        manufacturer_sku, upc, ean, published, hash, sku, sku_key, search, due_catalogue, due_stock)
@@ -126,10 +134,28 @@ export function openItems(db: Sqlite) {
   )
 
   return {
-    /** Items of which the mirror holds another state than this, or none, and those that it took for gone. */
-    differing(states: readonly Pick<NewItem, 'itemId' | 'digest'>[]): ReadonlySet<ItemId> {
-      const given = states.map(({ itemId: id, digest }) => [key(id), digest])
-      return new Set(readDiffering(JSON.stringify(given)).map((row) => row.item_id))
+    /**
+     * Items of which the mirror holds another state than this, or none, and those that it took for gone. `stock`: only
+     * the rows that came with them are others than those that came the last time.
+     */
+    differing(
+      states: readonly Pick<NewItem, 'itemId' | 'digest'>[],
+    ): ReadonlyMap<ItemId, 'record' | 'stock'> {
+      const given = states.map(({ itemId: id, digest }) => [key(id), hashOf(digest)])
+      const records = new Map(states.map(({ itemId: id, digest }) => [id, digest.record]))
+      return new Map(
+        readDiffering(JSON.stringify(given)).map(({ item_id: id, hash, vanished }) => {
+          const isKnown = hash !== null && recordOf(hash) === records.get(id) && vanished === 0
+          return [id, isKnown ? 'stock' : 'record'] as const
+        }),
+      )
+    },
+    /** The rows that came with these items are in the mirror. */
+    stockSeen(states: readonly Pick<NewItem, 'itemId' | 'digest'>[]): void {
+      atMostAPage(states)
+      db.transaction(() => {
+        for (const { itemId: id, digest } of states) setHash(hashOf(digest), key(id))
+      })
     },
     /**
      * Stores a page of items; rows that are already there as they are stay untouched.
@@ -147,7 +173,8 @@ export function openItems(db: Sqlite) {
         let created = 0
         for (const item of items) {
           const before = known.get(item.itemId)
-          if (before?.hash === item.digest && before.sku === item.sku && !before.vanished) continue
+          const isSame = before !== undefined && recordOf(before.hash) === item.digest.record
+          if (isSame && before.sku === item.sku && !before.vanished) continue
           changed.push(item)
           if (before === undefined) created += 1
           write(item)
@@ -240,7 +267,7 @@ export function openItems(db: Sqlite) {
       withoutNul(item.upc),
       withoutNul(item.ean),
       bit(item.published),
-      item.digest,
+      hashOf(item.digest),
       item.sku,
       item.sku && skuKey(item.sku),
       searchText(item),
@@ -248,6 +275,9 @@ export function openItems(db: Sqlite) {
     upsertRaw(key(item.itemId), JSON.stringify(item.raw))
   }
 }
+
+const hashOf = ({ record, stock }: Digest): string => (stock === null ? record : `${record} ${stock}`)
+const recordOf = (hash: string): string => hash.split(' ', 1)[0] ?? ''
 
 /** Name and codes, each on a line of its own, folded: one text to look in, and to sort by. The SKU is one of them. */
 function searchText({ name, customSku, systemSku, manufacturerSku, upc, ean }: NewItem): string {

@@ -95,8 +95,8 @@ test('a failed write frees its SKU', async () => {
 
 test('the watermark of a pass is the time of its first page, known on its last', async () => {
   async function* pages() {
-    yield ok({ rows: [], same: [], cost: 1, serverDate: '2026-01-31T08:00:00.000Z', last: false })
-    yield ok({ rows: [], same: [], cost: 1, serverDate: '2026-01-31T08:05:00.000Z', last: true })
+    yield ok({ rows: [], same: new Map(), cost: 1, serverDate: '2026-01-31T08:00:00.000Z', last: false })
+    yield ok({ rows: [], same: new Map(), cost: 1, serverDate: '2026-01-31T08:05:00.000Z', last: true })
   }
   const ends: unknown[] = []
   for await (const page of passPages(pages())) ends.push(page.ok ? page.value.end : page.error)

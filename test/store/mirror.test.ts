@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { NewItem } from '../../main/store/item.ts'
 import type { Ledger } from '../../main/store/ledger.ts'
 import { Fingerprint, SourceCode } from '../../shared/ids.ts'
 import { message } from '../../shared/message.ts'
@@ -51,7 +52,28 @@ describe('items of the till', () => {
     ledger.fullRead.met([itemId(1), itemId(2)])
     ledger.fullRead.markVanished(500)
     const states = [anItem(1), anItem(2, { name: 'Road helmet' }), anItem(3), anItem(4)]
-    expect([...ledger.items.differing(states)]).toEqual(['2', '3', '4'])
+    expect([...ledger.items.differing(states)]).toEqual([
+      ['2', 'record'],
+      ['3', 'record'],
+      ['4', 'record'],
+    ])
+  })
+
+  test('an item with other stock than it came with before is known but for that, until it was seen', () => {
+    const ledger = openTestLedger()
+    const [first, second] = [anItem(1), anItem(2)]
+    const withStock = (item: NewItem, stock: string) => ({ ...item, digest: { ...item.digest, stock } })
+    ledger.items.store([withStock(first, 'three'), second])
+    const states = [withStock(first, 'four'), withStock(second, 'one')]
+    expect([...ledger.items.differing(states)]).toEqual([
+      ['1', 'stock'],
+      ['2', 'stock'],
+    ])
+    ledger.items.stockSeen(states)
+    expect([...ledger.items.differing(states)]).toEqual([])
+    ledger.itemShops.store([aShopRow(2, 1, 8)])
+    expect([...ledger.items.differing(states)]).toEqual([['2', 'stock']])
+    expect(ledger.items.store([first, second])).toEqual({ changed: 0, created: 0 })
   })
 
   test.each([

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -80,7 +81,8 @@ export function anItem(id: number, more: Partial<NewItem> = {}): NewItem {
     ...more,
   }
   // the SKU follows from the rule and not from the record
-  return { digest: JSON.stringify({ ...item, sku: null }), ...item }
+  const record = hash('sha256', JSON.stringify({ ...item, sku: null }))
+  return { digest: { record, stock: null }, ...item }
 }
 
 /** The stock of an item in a shop. */

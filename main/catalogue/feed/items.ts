@@ -116,12 +116,12 @@ function storeFullPage(work: Work, page: PassPage<Item>, done: number): Stop | n
 
 type ItemPage = Pick<PassPage<Item>, 'rows' | 'same'>
 
-const met = ({ rows, same }: ItemPage): number => rows.length + same.length
+const met = ({ rows, same }: ItemPage): number => rows.length + same.size
 
 /** The items of a page that could be read, now or before. */
 const storable = ({ rows, same }: ItemPage): readonly ItemId[] => [
   ...rows.flatMap((row) => (row.kind === 'read' ? [row.record.itemID] : [])),
-  ...same.flatMap((raw) => idOf(raw) ?? []),
+  ...[...same.keys()].flatMap((raw) => idOf(raw) ?? []),
 ]
 
 const idOf = ({ itemID }: Raw): ItemId | null => ItemId.safeParse(String(itemID)).data ?? null
@@ -130,25 +130,40 @@ const idOf = ({ itemID }: Raw): ItemId | null => ItemId.safeParse(String(itemID)
 const knownTo =
   ({ items }: Work['ledger']): Known =>
   (records) => {
-    const states = records.flatMap((raw) => {
-      const itemId = idOf(raw)
-      return itemId === null ? [] : [{ raw, itemId, digest: digestOf(raw) }]
-    })
+    const states = records.flatMap(stateOf)
     const differing = items.differing(states)
-    return new Set(states.flatMap(({ raw, itemId }) => (differing.has(itemId) ? [] : [raw])))
+    return new Map(
+      states.flatMap(({ raw, itemId }) => {
+        const part = differing.get(itemId)
+        return part === 'record' ? [] : [[raw, part === 'stock' ? 'but-rows' : 'whole'] as const]
+      }),
+    )
   }
+
+function stateOf(raw: Raw) {
+  const itemId = idOf(raw)
+  return itemId === null ? [] : [{ raw, itemId, digest: digestOf(raw) }]
+}
 
 /** Rows of one page, at most 100 items with their stock, inside the caller's transaction. */
 function storePage(work: Work, page: ItemPage): void {
   const { ledger, context, policy } = work
   const { rows, same } = page
   const read = rows.filter((row) => row.kind === 'read')
-  const { changed } = ledger.items.store(read.map((row) => newItem(row, policy.rules.skuRule)))
   ledger.problems.closeForItems(storable(page), ['record-unreadable'])
+  const moved = [...same].flatMap(([raw, sameness]) =>
+    sameness === 'whole' ? [] : [{ raw, shopRows: itemShopsOf(raw) }],
+  )
+  storeShopRows(work, [
+    ...read.flatMap(({ raw }) => itemShopsOf(raw)),
+    ...moved.flatMap((one) => one.shopRows),
+  ])
+  const whole = moved.filter(({ shopRows }) => shopRows.every(({ kind }) => kind === 'read'))
+  const { changed } = ledger.items.store(read.map((row) => newItem(row, policy.rules.skuRule)))
+  ledger.items.stockSeen(whole.flatMap(({ raw }) => stateOf(raw)))
   const lists = ledger.lists.till.get()?.value
   if (lists !== undefined && read.some(({ record }) => refersToUnknown(record, lists)))
     ledger.lists.till.expire()
-  storeShopRows(work, [...read.map(({ raw }) => raw), ...same].flatMap(itemShopsOf))
   for (const row of rows) {
     if (row.kind !== 'unreadable') continue
     const itemId = unreadableItem(row, 'item')

@@ -5,7 +5,7 @@ import type { NewProblem } from '../../../shared/problem.ts'
 import type { SkuChoice } from '../../../shared/rules.ts'
 import type { Raw, Row } from '../../lightspeed/pages.ts'
 import type { Item } from '../../lightspeed/resource/items.ts'
-import type { NewItem } from '../../store/item.ts'
+import type { Digest, NewItem } from '../../store/item.ts'
 import { isRecord } from '../mapping/read.ts'
 import { resolveSku } from '../sku.ts'
 
@@ -13,10 +13,11 @@ type Read<T> = Extract<Row<T>, { kind: 'read' }>
 type Unreadable = Extract<Row<unknown>, { kind: 'unreadable' }>
 
 /** What tells one state of an item from another. Its stock rows come and go by themselves. */
-export function digestOf(raw: Raw): string {
-  const { ItemShops: _, ...rest } = raw
-  return hash('sha256', JSON.stringify(rest), 'base64')
+export function digestOf({ ItemShops, ...rest }: Raw): Digest {
+  return { record: shortened(rest), stock: ItemShops === undefined ? null : shortened(ItemShops) }
 }
+
+const shortened = (value: unknown): string => hash('sha256', JSON.stringify(value), 'base64')
 
 /** An item of the till as the mirror keeps it: its columns, and the record as it came, without the stock rows. */
 export function newItem({ record, raw }: Read<Item>, skuRule: readonly SkuChoice[]): NewItem {

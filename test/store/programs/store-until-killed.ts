@@ -27,7 +27,7 @@ for (let id = 1; ; id += 10) {
       ean: '',
       published: true,
       sku: null,
-      digest: String(id + index),
+      digest: { record: String(id + index), stock: null },
       raw: {},
     })),
   )
