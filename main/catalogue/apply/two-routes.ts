@@ -92,7 +92,8 @@ export async function sendOnTwoRoutes(sending: Sending, travellers: Travellers):
   async function saveNext({ why }: Choice): Promise<Stop | null> {
     await ask(why)
     const directMs = eachMs(sending.routeTimes[kind].direct)
-    const part = source.take(mayTurn(why) ? stretchOf(directMs) : Number.POSITIVE_INFINITY)
+    const looksOften = mayTurn(why) || handedIn.size() > 0
+    const part = source.take(looksOften ? stretchOf(directMs) : Number.POSITIVE_INFINITY)
     left -= part.length
     return save(part)
   }
