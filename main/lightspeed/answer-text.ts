@@ -10,6 +10,13 @@ export function parseJson(body: string): unknown {
 }
 
 /**
+ * Whether somebody else answers in Lightspeed's place: a hotel's network before one signs in, a filter. Lightspeed says
+ * everything in JSON, its refusals too, and never redirects; a proxy in front of it shows pages from 500 on.
+ */
+export const isSomebodyElses = ({ status, body }: { status: number; body: string }): boolean =>
+  (status >= 300 && status < 400) || (status < 500 && /^\s*</.test(body))
+
+/**
  * What an error answer says, in its own words: the `message` of the API, the description of the authorization server,
  * or nothing for a proxy's page.
  *

@@ -4,7 +4,7 @@ import { type Clock, instant } from '../support/clock.ts'
 import type { Http, HttpFailure, HttpResponse } from '../support/http.ts'
 import type { Log } from '../support/log.ts'
 import type { Random } from '../support/random.ts'
-import { parseJson, saidBy } from './answer-text.ts'
+import { isSomebodyElses, parseJson, saidBy } from './answer-text.ts'
 import type { Answer, Priority } from './api.ts'
 import { type Attempt, nextAttempt } from './attempt.ts'
 import { readLimits } from './bucket.ts'
@@ -93,16 +93,23 @@ export function createClient(parts: {
 
 type NoToken = { readonly kind: 'no-token'; readonly error: LightspeedError }
 
-type Came = Attempt['came'] & { readonly body: unknown }
+type Came = Attempt['came'] & { readonly body: unknown; readonly isSomebodyElses: boolean }
 
 function readAnswer(response: HttpResponse, token: string): Came {
   const body = parseJson(response.body)
   const readable = body !== undefined
-  return { kind: 'answer', status: response.status, readable, message: saidBy(body, [token]), body }
+  return {
+    kind: 'answer',
+    status: response.status,
+    readable,
+    message: saidBy(body, [token]),
+    body,
+    isSomebodyElses: isSomebodyElses(response),
+  }
 }
 
 const failed = (error: HttpFailure | NoToken): Came | NoToken =>
-  error.kind === 'no-token' ? error : { ...error, body: undefined }
+  error.kind === 'no-token' ? error : { ...error, body: undefined, isSomebodyElses: false }
 
 function answerOf(request: RequestSummary, response: HttpResponse, body: unknown, predicted: number): Answer {
   const date = Date.parse(response.headers.date ?? '')
@@ -123,11 +130,10 @@ function finalError(request: RequestSummary, came: Came): LightspeedError {
     case 'lost':
       return { kind: 'answer-lost', request, reason: came.reason }
     case 'answer': {
-      // Lightspeed says everything in JSON, its refusals too: a page or a redirect is somebody else's.
-      const redirects = came.status >= 300 && came.status < 400
-      if (redirects || (!came.readable && came.status < 500))
+      if (came.isSomebodyElses)
         return { kind: 'unreachable', request, reason: `${ANOTHER_ANSWERS}: ${came.status}` }
       if (came.status === 401) return { kind: 'token-refused' }
+      if (came.status === 200) return { kind: 'unreadable', request, issues: ['the answer is not JSON'] }
       return came.status >= 500
         ? { kind: 'unreachable', request, reason: `${came.status} ${came.message}`.trim() }
         : { kind: 'rejected', request, status: came.status, message: came.message }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import type { Http } from '../support/http.ts'
-import { parseJson, saidBy } from './answer-text.ts'
+import { isSomebodyElses, parseJson, saidBy } from './answer-text.ts'
 import { ANOTHER_ANSWERS, type LightspeedError, type RequestSummary } from './errors.ts'
 import { issuesOf } from './issues.ts'
 import type { DirectTokens } from './tokens.ts'
@@ -57,7 +57,7 @@ export async function requestTokens(
   if (!answer.ok) return err(withRequest(answer.error))
   const { status } = answer.value
   const body = parseJson(answer.value.body)
-  if (body === undefined && status < 500)
+  if (isSomebodyElses(answer.value))
     return err({ kind: 'unreachable', request: summary, reason: `${ANOTHER_ANSWERS}: ${status}` })
   if (status === 200) {
     const tokens = TokenAnswer.safeParse(body)

@@ -44,7 +44,6 @@ const unreadable =
 
 describe('the till answers what is no list of items', () => {
   test.each([
-    ['a page of a network that asks to sign in', { status: 200, html: true }],
     [
       'half an answer',
       { status: 200, headers: json, body: '{"@attributes":{"next":""},"Item":[{"itemID":"1"' },

@@ -125,6 +125,17 @@ test('many new products though the selection did not change wait for the merchan
   expect([next.outcome, shop.web.shop.count().products]).toEqual([{ kind: 'done' }, 80])
 })
 
+test('SKUs that are renamed in mass at the till make no new products: each is held, and its stock still follows', async () => {
+  const { shop, ids } = await withThirty()
+  for (const [at, id] of ids.entries()) shop.till.setCustomSku(id, `NEW-${at}`)
+  shop.till.sell(ids[0] ?? 0, 1, 1)
+  await shop.sync()
+  expect(shop.web.shop.products()).toHaveLength(30)
+  expect(new Set(shop.problems().map(([kind]) => kind))).toEqual(new Set(['sku-changed']))
+  expect(shop.problems()).toHaveLength(30)
+  expect(shop.stockOf('BELL-0')).toEqual({ default: 4 })
+})
+
 test('an empty feed where there were items stops the run before anything is written', async () => {
   const { shop } = await withThirty()
   shop.tillSandbox.faults.add({

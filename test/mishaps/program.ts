@@ -56,14 +56,27 @@ function handClock() {
   }
 }
 
+function openSides(items: number) {
+  const clock = handClock()
+  const tillSandbox = createLightspeed({ clock, seed: 7 })
+  tillSandbox.load(generateShop({ items, seed: 7 }))
+  return { clock, tillSandbox, web: createMagento({ clock }) }
+}
+type Sides = ReturnType<typeof openSides>
+
 export type Program = Awaited<ReturnType<typeof openProgram>>
 
 /** The whole program without a face, connected to both stand-ins in this process, on a real data folder. */
-export async function openProgram(over: { items?: number; multiSource?: boolean; go?: boolean } = {}) {
-  const clock = handClock()
-  const till = createLightspeed({ clock, seed: 7 })
-  till.load(generateShop({ items: over.items ?? 60, seed: 7 }))
-  const web = createMagento({ clock })
+export async function openProgram(
+  over: {
+    items?: number
+    multiSource?: boolean
+    go?: boolean
+    /** Connected to the till and the web shop of another one. */
+    beside?: Sides
+  } = {},
+) {
+  const { clock, tillSandbox: till, web } = over.beside ?? openSides(over.items ?? 60)
   const multiSource = over.multiSource ?? true
   if (!multiSource) web.shop.withoutMsi()
   const folder = mkdtempSync(join(tmpdir(), 'tillbridge-mishap-'))

@@ -118,6 +118,35 @@ test('a run whose end cannot be written down still ends, is told, and the next o
   expect(runs.start('stock', mode, 'schedule')).toMatchObject({ started: true })
 })
 
+test('the end of a run that a full disk kept from being written is written before the next one begins', async () => {
+  const written: string[] = []
+  let full = true
+  const runs = createRuns({
+    book: {
+      ...bookOf([]),
+      begin: () => {
+        written.push('begun')
+        return RunId.parse(written.length)
+      },
+      end(id, _at, outcome) {
+        if (full) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+        written.push(`${id} ${outcome.kind}`)
+      },
+    },
+    jobs: [{ name: 'stock', run: async () => ({ kind: 'done' }) }],
+    clock: { now: () => Date.parse('2026-11-24T12:00:00Z'), sleep: async () => {} },
+    log: quiet,
+    report: () => {},
+    changed: () => {},
+    ended: () => {},
+  })
+  runs.start('stock', mode, 'schedule')
+  await runs.untilEnd(RunId.parse(1))
+  full = false
+  runs.start('stock', mode, 'schedule')
+  expect(written).toEqual(['begun', '1 done', 'begun'])
+})
+
 test('quitting cancels what runs and waits for it', async () => {
   const { job } = patientJob()
   const { runs, ended } = runsOf(job)
