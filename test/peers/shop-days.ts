@@ -90,7 +90,11 @@ export async function openShopDays(over: { items?: number; schedule?: Partial<Sc
     now: time.now,
     /** Lets time pass, with everything that the program does in it. */
     pass: (minutes: number) => time.until(time.now() + minutes * MINUTE_MS),
-    passDays: (days: number) => time.until(time.now() + days * 1440 * MINUTE_MS),
+    /** The computer is off for so long. */
+    async overnight(minutes: number): Promise<void> {
+      await computer.quit(minutes)
+      await time.until(time.now() + minutes * MINUTE_MS)
+    },
     /** The state in words, as tray, window and command line say it. */
     async state(): Promise<string> {
       return say((await ask('status', {})).sentence)
@@ -99,10 +103,12 @@ export async function openShopDays(over: { items?: number; schedule?: Partial<Sc
       const { rows } = await ask('problems', { offset: 0, limit: 500 })
       return rows.map((problem) => say(problemMessage(problem, 'title')))
     },
-    /** Notifications on the desktop since the start: day and time, title. */
+    /** Notifications that a merchant sees who changed no setting, since the start: day and time, title. */
     notices: (): string[] =>
       heard.flatMap(({ at, event }) =>
-        event.kind === 'notify' ? [`${at.slice(5, 16)} ${say(event.title)}`] : [],
+        event.kind === 'notify' && event.level === 'needs-me'
+          ? [`${at.slice(5, 16)} ${say(event.title)}`]
+          : [],
       ),
   }
 }
