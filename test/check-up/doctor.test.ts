@@ -21,7 +21,7 @@ test('a shop in good order has nothing to mend, and is not written by looking', 
   expect(told.out).toMatch(/^Nothing to mend\.\n/)
   expect(told.out).toContain('Good: Every permission is given.')
   expect(told.out).toContain('Good: This computer’s clock is right.')
-  expect(told.out).toContain('Good: The web shop takes 500 rows at a time.')
+  expect(told.out).toContain('Good: No input limit of the web shop is in the way.')
   expect(told.out).toContain('is not measured yet')
   expect(told.code).toBe(0)
   expect(shop.sandbox.magento.shop.products()).toEqual(before)
@@ -96,6 +96,22 @@ test('once products were sent, the measured time tells how long the rest takes',
   const found = await checkUp()
   expect(of(found, 'overrides')).toEqual([['good', 'checkUp.overrides.good']])
   expect(of(found, 'speed')).toEqual([['know', expect.stringMatching(/^checkUp\.speed\.(known|first)$/)]])
+  for (const at of [1, 2, 3])
+    shop.sandbox.lightspeed.till.addItem({
+      description: `Cable lock ${at}`,
+      customSku: `CABLE-${at}`,
+      publishToEcom: true,
+      prices: [{ useTypeID: 1, amount: 24.95 }],
+      stock: { 1: 3 },
+    })
+  await shop.tillbridge('sync', 'catalogue', '--dry-run')
+  const told = (await checkUp()).findings.find(({ check }) => check === 'speed')?.what
+  expect(told).toMatchObject({ key: 'checkUp.speed.first', params: { ms: expect.any(Number) } })
+  const { ms, count, seconds } = told?.params ?? {}
+  expect(Number(count)).toBeGreaterThanOrEqual(3)
+  expect(Math.abs(Number(seconds) * 1000 - Number(ms) * Number(count))).toBeLessThanOrEqual(
+    1000 + Number(count),
+  )
 })
 
 test('a store view with a name of its own is told, and not cleared', async () => {

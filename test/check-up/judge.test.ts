@@ -152,6 +152,12 @@ test('a web server that stops slashes and a shop with input limits are good to k
   )
 })
 
+test('a shop that gives short pages is told as such', () => {
+  expect(
+    told(inShop({ limits: { rows: 500, pageSize: 50 } }), 'know').map(({ what }) => what),
+  ).toContainEqual(message('checkUp.limits.smallPages', { pageSize: 50 }))
+})
+
 test('store views that hide what is sent are told by product, view and attribute, and how far was looked', () => {
   const row = (view: string, attribute: string) => ({
     sku: 'BELL-1',

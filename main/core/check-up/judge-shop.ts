@@ -62,9 +62,11 @@ function judgeSlashes({ slashesArrive }: ShopFacts): Finding[] {
 
 function judgeLimits({ limits }: ShopFacts): Finding {
   const { rows, pageSize } = limits
-  return rows < defaultLimits.rows || pageSize < defaultLimits.pageSize
-    ? know('limits', message('checkUp.limits.small', { rows }), message('checkUp.limits.cure'))
-    : good('limits', message('checkUp.limits.good', { rows }))
+  const cure = message('checkUp.limits.cure')
+  if (rows < defaultLimits.rows) return know('limits', message('checkUp.limits.small', { rows }), cure)
+  if (pageSize < defaultLimits.pageSize)
+    return know('limits', message('checkUp.limits.smallPages', { pageSize }), cure)
+  return good('limits', message('checkUp.limits.good'))
 }
 
 /** Consumers that stand still mean that the shop's cron does, and much else of it with that. */
