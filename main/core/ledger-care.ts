@@ -9,11 +9,13 @@ export type LedgerCare = ReturnType<typeof createLedgerCare>
 const DAY_MS = 86_400_000
 /** A backup that could not be made is tried again after this long. */
 const REST_MS = 3_600_000
-/** Damage that comes back so soon after mending is the disk's: it is told, and not mended once more. */
-const MENDED_LATELY_MS = 600_000
+/** Damage that comes back so soon is the disk's, or ours: it is told, and mended only at the next start. */
+const MENDED_LATELY_MS = DAY_MS
 /** What was changed is kept this long, and so are the runs that did it. */
 const HISTORY_MS = 180 * DAY_MS
 const PRUNED_AT_ONCE = 500
+
+const subject = { kind: 'job', job: 'catalogue' } as const
 
 /** Looks after the ledger while it is open: checked after an unclean stop, backed up daily, old history forgotten. */
 export function createLedgerCare(edge: Edge, ledger: Ledger, damaged: () => void) {
@@ -28,13 +30,16 @@ export function createLedgerCare(edge: Edge, ledger: Ledger, damaged: () => void
     if (found || !open) return
     found = true
     log.error('ledger damaged', { details })
-    const mended = ledger.lists.mended.get()
-    if (mended !== null && clock.now() - Date.parse(mended.readAt) < MENDED_LATELY_MS) {
-      const subject = { kind: 'job', job: 'catalogue' } as const
-      ledger.problems.report({ kind: 'ledger-damaged', subject, params: { file }, details })
-      return
-    }
     markDamaged(edge)
+    try {
+      const mended = ledger.lists.mended.get()
+      if (mended !== null && clock.now() - Date.parse(mended.readAt) < MENDED_LATELY_MS) {
+        ledger.problems.report({ kind: 'ledger-damaged', subject, params: { file }, details })
+        return
+      }
+    } catch {
+      // Damaged so far that even this cannot be read.
+    }
     damaged()
   }
 
@@ -44,6 +49,7 @@ export function createLedgerCare(edge: Edge, ledger: Ledger, damaged: () => void
     if (findings === null) log.warn(`${what} not done`)
     else log.info(`${what} done`, { found: findings.length })
     if (findings !== null && findings.length > 0) damage(findings.join('\n'))
+    if (findings?.length === 0) ledger.problems.close(subject, ['ledger-damaged'])
   }
 
   async function forgetOld(forget: (before: string, limit: number) => number): Promise<void> {

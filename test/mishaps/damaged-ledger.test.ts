@@ -108,7 +108,8 @@ test('a backup that is damaged as well gives way to the one before it', async ()
 
 test('damage that shows while the program runs is mended without a restart, and the next sync goes on', async () => {
   const program = await openProgram({ items: 400 })
-  await program.ask('status', {})
+  await program.quit()
+  await program.start()
   damage(program.ledgerFile, 0.2, 0.9)
   const [item] = items(program)
   program.till.setPrice(item?.itemID ?? 0, 99)
@@ -118,6 +119,28 @@ test('damage that shows while the program runs is mended without a restart, and 
   await program.sync()
   expect((await program.status()).state).toBe('up-to-date')
   expect(program.web.shop.products().filter(({ views }) => views.all?.price === '99.000000')).toHaveLength(1)
+})
+
+test('damage that comes back the same day is told instead of mended again and again, and mended at the next start', async () => {
+  const program = await inStep()
+  damage(program.ledgerFile, 0, 0.9)
+  await program.start({ schedule: true })
+  await program.idle()
+  program.edge.backUpLedger = async () => ['a page makes no sense']
+  program.clock.set(program.clock.now() + 2 * 3_600_000)
+  for (const name of backups(program)) rmSync(`${program.folder}/${name}`)
+  await program.sync()
+  await program.idle()
+  expect([await program.problems(), (await program.notes()).length]).toEqual([
+    expect.arrayContaining(['ledger-damaged']),
+    1,
+  ])
+  await program.quit()
+  await program.start()
+  expect([await program.problems(), (await program.notes()).length]).toEqual([
+    expect.not.arrayContaining(['ledger-damaged']),
+    1,
+  ])
 })
 
 test('many new products right after a ledger was made anew are asked about: the shop may not be finding its own', async () => {

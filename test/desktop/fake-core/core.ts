@@ -2,6 +2,7 @@ import type { CallKey, CoreEvent, Output, Parsed } from '../../../shared/contrac
 import { noCounts, Run } from '../../../shared/job.ts'
 import { defaultMapping } from '../../../shared/mapping.ts'
 import { message } from '../../../shared/message.ts'
+import type { Note } from '../../../shared/note.ts'
 import type { PlanRow, PlanSummary } from '../../../shared/plan.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { defaultRules } from '../../../shared/rules.ts'
@@ -56,7 +57,7 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
       services: ['https://cloud.lightspeedapp.com'],
       texts: language,
     }),
-    notes: () => [],
+    notes: () => (scene === 'good-day' ? notesOf(start) : []),
     connectLightspeed: () => ({
       authorizeUrl: 'https://cloud.lightspeedapp.com/auth/oauth/authorize',
       listening: true,
@@ -215,6 +216,20 @@ const planRows = (now: number): PlanRow[] =>
           ],
     }
   })
+
+function notesOf(now: number): Note[] {
+  const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString()
+  return [
+    { at: ago(70), text: message('note.off', { fromAt: ago(900), toAt: ago(72), count: 12 }) },
+    {
+      at: ago(180),
+      text: message('note.ledger-restored', {
+        backupAt: ago(300),
+        file: 'ledger.sqlite.damaged-2026-11-24T08-10-00-000Z',
+      }),
+    },
+  ]
+}
 
 function history(now: number): Run[] {
   const outcomes = [
