@@ -6,10 +6,9 @@ import type { Work } from './work.ts'
 
 const MINUTE_MS = 60_000
 const LONGEST_PAUSE_MS = 60 * MINUTE_MS
-/** A list whose name was never told cannot be asked about; a consumer that is a day behind is dead. */
-const UNNAMED_MS = 24 * 60 * MINUTE_MS
+const DAY_MS = 24 * 60 * MINUTE_MS
 /** The shop forgets its lists after 60 days (`system/bulk/lifetime`). */
-const FORGOTTEN_MS = 61 * 24 * 60 * MINUTE_MS
+const FORGOTTEN_MS = 61 * DAY_MS
 
 /**
  * Looks after what earlier runs have handed in and did not see end.
@@ -26,8 +25,7 @@ export async function lookAtLateOnes(work: Work): Promise<void> {
       continue
     }
     const places = ledger.bulks.places(bulk.id)
-    const age = clock.now() - Date.parse(bulk.sentAt)
-    if (age >= (bulk.uuid === null ? UNNAMED_MS : FORGOTTEN_MS)) {
+    if (isLost(work, bulk)) {
       end(work, bulk, places, places)
       continue
     }
@@ -46,7 +44,7 @@ export async function lookAtLateOnes(work: Work): Promise<void> {
       ledger.bulks.looked(bulk.id)
       continue
     }
-    somebodyWorks(work, bulk)
+    somebodyWorks(work, null)
     ledger.bulks.looked(bulk.id)
     end(
       work,
@@ -83,6 +81,17 @@ function end({ ledger }: Work, bulk: Bulk, over: Places, done: Places): void {
     ledger.items.markDue('catalogue', itemIds)
     ledger.items.markDue('stock', itemIds)
   })
+}
+
+/**
+ * Nothing will be heard of it any more: a day is over and its name was never told, or the consumer has long since come to
+ * what was handed in after it; or the shop itself forgets it.
+ */
+function isLost({ ledger, clock }: Work, { uuid, sentAt }: Bulk): boolean {
+  const age = clock.now() - Date.parse(sentAt)
+  const known = ledger.lists.consumers.get()
+  const isPassed = known?.value.state === 'run' && Date.parse(known.readAt) - Date.parse(sentAt) >= DAY_MS
+  return age >= FORGOTTEN_MS || (age >= DAY_MS && (uuid === null || isPassed))
 }
 
 /** Often at first, then the seldomer the older it is. */

@@ -53,6 +53,12 @@ function onceHandedIn(shop: TestShop, ms: number, happens: () => void): void {
   }
 }
 
+/** Every item of the till gets another name. */
+const renameAll = ({ tillSandbox, till }: TestShop, word: string): void => {
+  for (const { itemID, description } of tillSandbox.state.items.ordered('itemID'))
+    till.rename(itemID, `${description} ${word}`)
+}
+
 /** Answers of the door with this status; 0: none came. */
 const answersOf = ({ web }: TestShop, status: number): number =>
   web.requests.all().filter((one) => one.route === 'POST /async/bulk/V1/products' && one.status === status)
@@ -107,7 +113,7 @@ describe('many new products', () => {
 
 describe('the queue of the shop', () => {
   test('dies in the middle: the others are saved one by one, and the merchant is told how to start it', async () => {
-    const shop = await aSlowShop()
+    const shop = await aSlowShop(4000)
     await shop.run('catalogue', { dryRun: true })
     onceHandedIn(shop, 70_000, () => shop.web.consumer.stop())
     const run = await shop.run('catalogue')
@@ -120,6 +126,11 @@ describe('the queue of the shop', () => {
     shop.clock.forward(3_600_000)
     await expectAllIsWell(shop)
     expect(shop.ledger.bulks.all()).toEqual([])
+    // and long lists go through it again
+    shop.forgetRequests()
+    renameAll(shop, 'II')
+    await shop.run('catalogue')
+    expect(handedIn(shop)).toBeGreaterThan(1)
   })
 
   test('is far behind: nobody waits, and what comes late harms nothing', async () => {
@@ -131,11 +142,19 @@ describe('the queue of the shop', () => {
     expect(shop.ledger.bulks.all()).toEqual([])
   })
 
-  test('loses some for ever: they are saved one by one', async () => {
-    const shop = await aSlowShop()
+  test('loses some for ever: they are saved one by one, and are not asked about for ever', async () => {
+    const shop = await aSlowShop(4000)
     onceHandedIn(shop, 0, () => shop.web.consumer.lose(7))
     await shop.run('catalogue')
     await expectAllIsWell(shop)
+    expect(shop.ledger.bulks.all().length).toBeGreaterThan(0)
+    // a day later the consumer has long since come to newer ones
+    shop.clock.forward(25 * 3_600_000)
+    renameAll(shop, 'II')
+    await shop.run('catalogue')
+    shop.clock.forward(3_600_000)
+    await shop.sync()
+    expect(shop.ledger.bulks.all()).toEqual([])
   })
 
   test('is worked off by several at once, with deadlocks: all arrive', async () => {
@@ -269,12 +288,6 @@ describe('a sync that ends in the middle', () => {
 })
 
 describe('many changed products', () => {
-  /** Every item of the till gets another name. */
-  const renameAll = ({ tillSandbox, till }: TestShop, word: string): void => {
-    for (const { itemID, description } of tillSandbox.state.items.ordered('itemID'))
-      till.rename(itemID, `${description} ${word}`)
-  }
-
   test('go through the queue without price, stock or status, and keep their web addresses', async () => {
     const shop = await aSlowShop(4000)
     await shop.sync()

@@ -2,6 +2,7 @@ import { handedInStates, handInCanary } from '../../magento/bulk.ts'
 import type { Bulk } from '../../store/bulks.ts'
 import type { Consumers } from '../../store/routes.ts'
 import type { Work } from '../work.ts'
+import { LONGEST_LAG_MS } from './route.ts'
 
 /** What the questions about consumers need of a run, or of a check-up. */
 export type Asking = Pick<Work, 'ledger' | 'magento' | 'clock' | 'log'>
@@ -85,17 +86,21 @@ export async function lookAtCanary(asking: Asking): Promise<void> {
 /**
  * The consumer came to what was handed in: it runs.
  *
- * @param first what it came to, if nothing of ours was before it: so late is the consumer; null: it had other things first
+ * @param first what it came to, if nothing of ours was before it: so late is the consumer. Null, or so late that it was
+ * rather dead: how late it is now is to be asked anew
  */
 export function somebodyWorks({ ledger, clock }: Asking, first: Bulk | null): void {
-  const known = ledger.lists.consumers.get()?.value
-  if (first !== null) {
-    const sentAt = Date.parse(first.sentAt)
-    // when it began lies between the last look and this one
-    const lagMs = Math.min(clock.now() - sentAt, Date.parse(first.lookedAt) - sentAt + CRON_MS)
-    ledger.lists.consumers.store({ state: 'run', lagMs: Math.max(0, lagMs) })
-  } else if (known?.state !== 'run') ledger.lists.consumers.store({ state: 'run', lagMs: CRON_MS })
+  const lagMs = first === null ? Number.POSITIVE_INFINITY : lagOf(first, clock.now())
+  if (lagMs <= LONGEST_LAG_MS) ledger.lists.consumers.store({ state: 'run', lagMs })
+  else if (first !== null || ledger.lists.consumers.get()?.value.state !== 'run')
+    ledger.lists.consumers.forget()
   ledger.problems.close(queue, ['queue-stopped'])
+}
+
+/** When it began lies between the last look and this one. */
+function lagOf({ sentAt, lookedAt }: Bulk, now: number): number {
+  const sent = Date.parse(sentAt)
+  return Math.max(0, Math.min(now - sent, Date.parse(lookedAt) - sent + CRON_MS))
 }
 
 const CRON_MS = 60_000

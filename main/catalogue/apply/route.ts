@@ -10,7 +10,7 @@ const CONSUMER_SHARE = 0.5
 const USUAL_LAG_MS = 60_000
 
 /** A consumer that begins later than this is busy with other things. */
-const LONGEST_LAG_MS = 30 * 60_000
+export const LONGEST_LAG_MS = 30 * 60_000
 
 export type Known = {
   /** Products that are still to be sent. */
