@@ -60,7 +60,9 @@ export const scale: Group = {
         await settle(core, say, had === 0)
         lightspeed.requests.clear()
         magento.requests.clear()
-        const needed = await reread(core, say, size)
+        const once = await reread(core, say, size)
+        lightspeed.requests.clear()
+        const needed = better(once, await reread(core, say, size))
         cpuPerItem.set(size, needed.cpuMs / size)
         if (size === MIDDLE) {
           const writes = magento.requests.writes().length
@@ -116,6 +118,15 @@ async function reread(core: MeasuredCore, say: Say, items: number): Promise<Need
   )
   return needed
 }
+
+/** The one that was disturbed less counts: other programs share the processor, and the disk. Of memory, the most. */
+const better = (one: Needed, other: Needed): Needed => ({
+  peakMb: Math.max(one.peakMb, other.peakMb),
+  cpuMs: Math.min(one.cpuMs, other.cpuMs),
+  ...(one.blockedMs < other.blockedMs ? held(one) : held(other)),
+})
+
+const held = ({ blockedMs, busyMs }: Needed) => ({ blockedMs, busyMs })
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
