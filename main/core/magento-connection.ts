@@ -49,6 +49,8 @@ export function createMagentoConnection(edge: Edge, ledger: Ledger, vault: Vault
       const saved = await vault.update((secrets) => ({ ...secrets, magento: keys }))
       if (!saved.ok) return err({ message: vaultMessage(saved.error) })
       if (pair.magentoId !== null && pair.magentoId !== found.value.id) forgetShop(ledger)
+      // new keys may see what the old ones did not
+      ledger.lists.consumers.forget()
       ledger.pair.connectMagento(found.value)
       ledger.problems.close({ kind: 'connection', service: 'magento' })
       current = magento
@@ -72,6 +74,9 @@ function forgetShop(ledger: Ledger): void {
   ledger.transaction(() => {
     ledger.plans.removeAll()
     ledger.bulks.removeAll()
+    ledger.lists.route.forget()
+    ledger.lists.routeTimes.forget()
+    ledger.lists.saveTime.forget()
     ledger.links.removeAll()
     ledger.facets.removeAll()
   })
