@@ -53,7 +53,7 @@ test('a damaged ledger is mended when the program starts: said once, the old fil
   expect(readdirSync(data).filter((name) => /damaged-.*Z$/.test(name))).toHaveLength(1)
   expect((await shop.tillbridge('runs')).out).toContain('Tillbridge’s own records were damaged')
   expect((await shop.tillbridge('status')).err).toBe('')
-})
+}, 90_000)
 
 test('damage in the middle of the file, found by the check after a power cut, is mended while the schedule goes on', async () => {
   const other = await openShop(60)
@@ -74,4 +74,4 @@ test('damage in the middle of the file, found by the check after a power cut, is
   again.kill('SIGTERM')
   await once(again, 'exit')
   expect(await said).toContain('Tillbridge mended its records: Tillbridge’s own records were damaged.')
-}, 60_000)
+}, 120_000)
