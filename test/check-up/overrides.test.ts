@@ -161,6 +161,34 @@ describe('clearing', () => {
     })
   })
 
+  test('a shop that goes away in the middle ends it with a sentence, and is not asked for each product', async () => {
+    const shop = await openViews()
+    const skus = ['BELL-1', 'BELL-2', 'BELL-3']
+    for (const sku of skus.slice(1)) shop.addItem({ customSku: sku, description: sku })
+    await shop.sync()
+    for (const sku of skus) shop.web.shop.overrideInView(sku, 'fr', { name: 'Cloche' })
+    const { http } = shop.network
+    const tried = new Set<string>()
+    shop.network.http = async (request, signal) => {
+      if (request.method !== 'POST' || !request.url.includes('/rest/fr/')) return http(request, signal)
+      const [, sku = ''] = /"sku":"([^"]+)"/.exec(request.body ?? '') ?? []
+      tried.add(sku)
+      return sku === 'BELL-1'
+        ? http(request, signal)
+        : { ok: false, error: { kind: 'unreachable', reason: 'ECONNREFUSED' } }
+    }
+    const cleared = await shop.catalogue.overrides.clear(skus.map((sku) => named('fr', 'name', sku)))
+    expect([cleared, [...tried]]).toEqual([
+      expect.objectContaining({
+        ok: false,
+        error: expect.objectContaining({ message: expect.objectContaining({ key: 'magento.unreachable' }) }),
+      }),
+      ['BELL-1', 'BELL-2'],
+    ])
+    const page = await shop.catalogue.overrides.look(null)
+    expect(page.ok && page.value.rows.map(({ sku }) => sku)).toEqual(['BELL-2', 'BELL-3'])
+  })
+
   test('a large shop is looked at page by page, each product once', async () => {
     const shop = await openInProcess({ items: 700 })
     await shop.sync()

@@ -7,6 +7,7 @@ import {
   type OverridePage,
 } from '../../../shared/override.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import type { MagentoError } from '../../magento/error.ts'
 import { magentoFailure } from '../../magento/failure.ts'
 import type { Magento } from '../../magento/magento.ts'
 import { storeViews } from '../../magento/stores.ts'
@@ -27,6 +28,9 @@ export type Overrides = ReturnType<typeof createOverrides>
 
 /** Which override is meant; what it holds is looked at anew. */
 export type Named = Pick<Override, 'sku' | 'view' | 'attribute'>
+
+/** Refusals that are about the one product. */
+const ofProduct: ReadonlySet<MagentoError['kind']> = new Set(['rejected', 'internal-error', 'url-key-taken'])
 
 /** Versions whose save in a store view makes every value of the product the view's own. */
 const copiesValues = new Set(['2.2', '2.3'])
@@ -73,8 +77,12 @@ export function createOverrides({ ledger, magento, locks, log }: OverrideParts) 
       const groups = grouped(before.value.filter((row) => named.some((one) => isSame(one, row))))
       const refusals = new Map<Group, Message>()
       for (const group of groups) {
-        const why = await clearOne(client.value, group)
-        if (why !== null) refusals.set(group, why)
+        const saved = await clearOne(client.value, group)
+        if (saved.ok) continue
+        const failure = magentoFailure(saved.error)
+        // no fault of the product: the next one would fare no better
+        if (!ofProduct.has(saved.error.kind)) return err(failure)
+        refusals.set(group, failure.message)
       }
       const after = await look()
       if (!after.ok) return err(magentoFailure(after.error))
@@ -89,14 +97,14 @@ export function createOverrides({ ledger, magento, locks, log }: OverrideParts) 
     },
   }
 
-  /** Why the shop did not take it; null where it did. What the view held stands in the log. */
-  async function clearOne(client: Magento, group: Group): Promise<Message | null> {
+  /** What the view held stands in the log. */
+  async function clearOne(client: Magento, group: Group): Promise<Result<unknown, MagentoError>> {
     const [{ sku, view }] = group
     const attributes = group.map(({ attribute }) => attribute)
     const saved = await locks.withKeys([sku], () => clearInView(client, view, Sku.parse(sku), attributes))
-    if (!saved.ok) return magentoFailure(saved.error).message
-    for (const { attribute, own } of group) log.info('override cleared', { sku, view, attribute, own })
-    return null
+    if (saved.ok)
+      for (const { attribute, own } of group) log.info('override cleared', { sku, view, attribute, own })
+    return saved
   }
 }
 
