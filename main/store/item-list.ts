@@ -3,6 +3,7 @@ import { Decimal, Instant, type ItemId } from '../../shared/ids.ts'
 import { type ItemFilter, ItemPage, type ItemRow, ItemState } from '../../shared/item.ts'
 import { Count, itemId, one } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
+import type { StateCounts } from './state-counts.ts'
 import { fold, skuKey, withoutNul } from './text.ts'
 
 const Row = z
@@ -36,11 +37,7 @@ export type ItemList = ReturnType<typeof openItemList>
  * A search looks through one index: every word has to be somewhere in name or codes. `GLOB`, because it is the
  * quickest of SQLite's ways to look into a text, and takes one or two letters as well, which a text index does not.
  */
-export function openItemList(db: Sqlite) {
-  const byStates = db.query(
-    'SELECT state, count(*) AS n FROM items GROUP BY state',
-    Count.extend({ state: ItemState }),
-  )
+export function openItemList(db: Sqlite, stateCounts: StateCounts) {
   const sentSince = db.query('SELECT count(*) AS n FROM items WHERE last_sent_at >= ?', Count)
   const questions = new Map<number, ReturnType<typeof prepare>>()
 
@@ -79,7 +76,7 @@ export function openItemList(db: Sqlite) {
 
   /** How many items are in each state. */
   function counts(today: Instant): ItemPage['counts'] {
-    const states = new Map(byStates().map((row) => [row.state, row.n]))
+    const states = stateCounts.read()
     const of = (state: ItemState): number => states.get(state) ?? 0
     return {
       all: [...states.values()].reduce((all, n) => all + n, 0),

@@ -12,6 +12,7 @@ import {
   type Shown,
 } from './item.ts'
 import type { Sqlite } from './sqlite.ts'
+import type { StateCounts } from './state-counts.ts'
 import { fold, skuKey, withoutNul } from './text.ts'
 
 export type ItemsTable = ReturnType<typeof openItems>
@@ -20,7 +21,7 @@ export type ItemsTable = ReturnType<typeof openItems>
 const LABELLED = `SELECT item_id FROM items WHERE upc <> '' AND upc IN (SELECT value FROM json_each(?))
   UNION SELECT item_id FROM items WHERE ean <> '' AND ean IN (SELECT value FROM json_each(?))`
 
-export function openItems(db: Sqlite) {
+export function openItems(db: Sqlite, stateCounts: StateCounts) {
   const readKnown = db.query(
     'SELECT item_id, hash, sku, upc, ean, vanished FROM items WHERE item_id IN (SELECT value FROM json_each(?))',
     z.object({
@@ -179,6 +180,7 @@ export function openItems(db: Sqlite) {
           if (before === undefined) created += 1
           write(item)
         }
+        stateCounts.came(created)
         const before = changed.flatMap(({ itemId: id }) => known.get(id) ?? [])
         const skus = before.flatMap(({ sku }) => sku ?? [])
         const barcodes = before.flatMap(({ upc, ean }) => [upc, ean]).filter((code) => code !== '')

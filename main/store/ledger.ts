@@ -28,6 +28,7 @@ import { openProblems } from './problems.ts'
 import { openRuns } from './runs.ts'
 import { openSent } from './sent.ts'
 import { makePrivateFile, openSqlite, type Sqlite } from './sqlite.ts'
+import { openStateCounts } from './state-counts.ts'
 import { openWatermarks } from './watermarks.ts'
 
 /** Why a ledger is not opened: a newer Tillbridge wrote it, or a document in it. */
@@ -99,7 +100,8 @@ function openDatabase(
 
 /** Every table as its questions. */
 export function openTables(db: Sqlite, clock: Clock) {
-  const items = openItems(db)
+  const stateCounts = openStateCounts(db)
+  const items = openItems(db, stateCounts)
   const itemShops = openItemShops(db)
   const links = openLinks(db, clock)
   const facets = openFacets(db, clock)
@@ -109,7 +111,7 @@ export function openTables(db: Sqlite, clock: Clock) {
     pair: openPair(db, clock),
     items,
     itemShops,
-    itemList: openItemList(db),
+    itemList: openItemList(db, stateCounts),
     doubles: openDoubles(db),
     fullRead: openFullRead(db),
     links,

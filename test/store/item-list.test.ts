@@ -54,6 +54,25 @@ test('every item is listed by name, with how many there are in each state', () =
   })
 })
 
+test('the counts follow what comes and moves, and what is taken back', () => {
+  const { ledger, list } = aCatalogue()
+  const show = (id: number, state: ItemState) =>
+    ledger.items.show([{ itemId: itemId(id), price: null, stock: null, state, reason: null }])
+  ledger.items.store([anItem(5), anItem(6), anItem(1)])
+  show(5, 'online')
+  show(1, 'online')
+  const counts = { all: 6, online: 2, waiting: 2, 'not-online': 1, 'needs-you': 1, 'changed-today': 0 }
+  expect(list('all').counts).toEqual(counts)
+  expect(() =>
+    ledger.transaction(() => {
+      ledger.items.store([anItem(7)])
+      show(6, 'needs-you')
+      throw new Error('power cut')
+    }),
+  ).toThrow('power cut')
+  expect(list('all').counts).toEqual(counts)
+})
+
 test('a filter shows one state, and pages go on where the one before ended', () => {
   const { ids, list } = aCatalogue()
   expect(ids('needs-you')).toEqual(['4'])
