@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { openShop, type Shop } from '../harness/shop.ts'
-import { damage } from '../mishaps/program.ts'
+import { damage } from '../mishaps/damage.ts'
 
 let shop: Shop
 let data: string

@@ -2,7 +2,8 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { ok } from '../../shared/result.ts'
 import { shelves } from '../crash/shelf.ts'
-import { damage, openProgram, type Program } from './program.ts'
+import { damage } from './damage.ts'
+import { openProgram, type Program } from './program.ts'
 
 /** A shop that is in step, whose program was quit. */
 async function inStep(over: { multiSource?: boolean; backup?: boolean } = {}): Promise<Program> {

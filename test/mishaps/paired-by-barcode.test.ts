@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { damage, openProgram } from './program.ts'
+import { damage } from './damage.ts'
+import { openProgram } from './program.ts'
 
 const EAN = '4006381333931'
 
