@@ -238,6 +238,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     async close() {
       care.close()
       scheduler.close()
+      absence.goodNight(clock.now())
       await runs.close()
       events.close()
       stopListening()

@@ -1,12 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, openSync, readFileSync, writeSync } from 'node:fs'
 import type { Job, Run } from '../../shared/job.ts'
 import { type Message, message } from '../../shared/message.ts'
 import { instant } from '../support/clock.ts'
 
 /** Away for less than this is not worth a word. */
 export const ABSENT_MS = 10 * 60_000
-/** Written down at most this often, so that a disk may sleep. */
-const BETWEEN_BEATS_MS = 50_000
+/** Written down at most this often: after a power cut an absence may seem to begin so much earlier. */
+const BETWEEN_BEATS_MS = 240_000
 
 export type Absence = ReturnType<typeof createAbsence>
 
@@ -23,16 +23,26 @@ export function createAbsence(file: string) {
 
   function beat(now: number): void {
     awakeAt = now
-    if (now - beatAt < BETWEEN_BEATS_MS && now >= beatAt) return
+    if (now - beatAt >= BETWEEN_BEATS_MS || now < beatAt) write(now)
+  }
+
+  function write(now: number): void {
     beatAt = now
     try {
-      writeFileSync(file, instant(now), { mode: 0o600 })
+      // over the old text, which is as long: a file that is emptied first costs a file system much more
+      const open = openSync(file, constants.O_WRONLY | constants.O_CREAT, 0o600)
+      writeSync(open, instant(now), 0)
+      closeSync(open)
     } catch {
       // A full disk: the next absence begins a little earlier.
     }
   }
 
   return {
+    /** The program ends in order; one that followed no schedule was not awake. */
+    goodNight(now: number): void {
+      if (Number.isFinite(beatAt)) write(now)
+    },
     /** The schedule looks. `jobs`: those that it follows; none while it is paused, or nothing is connected. */
     awake(now: number, jobs: readonly Job[]): void {
       if (awakeAt !== null && now - awakeAt > ABSENT_MS) {
