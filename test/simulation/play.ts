@@ -5,6 +5,7 @@ import { defaultSettings, type Timing } from '../../shared/settings.ts'
 import { createComputer } from './computer.ts'
 import { alike } from './expect.ts'
 import { happen, type Scene } from './happen.ts'
+import { heldMb } from './memory.ts'
 import { countRows, lookAfter, sync } from './merchant.ts'
 import { differences } from './oracle.ts'
 import { DAY_MINUTES, MINUTE_MS, type Story } from './story.ts'
@@ -32,7 +33,12 @@ export type Played = {
   }
   /** Rows of the ledger at the end, by table. */
   readonly rows: Readonly<Record<string, number>>
+  /** MB held on to at noon of each tenth day. */
+  readonly held: readonly number[]
 }
+
+/** Days between two looks at the memory. */
+const MEMORY_DAYS = 10
 
 const everyone: Waiting = { name: 'world' }
 
@@ -45,6 +51,7 @@ export async function play(story: Story): Promise<Played> {
   const withTimers = withoutTimers()
   const { disk, services, till, web, witness } = world
   const failures: string[] = []
+  const held: number[] = []
   const fail = (what: string): void => {
     failures.push(`${new Date(time.now()).toISOString().slice(0, 16)} ${what}`)
   }
@@ -71,6 +78,13 @@ export async function play(story: Story): Promise<Played> {
     for (const event of story.events) time.at(everyone, minute(event.at), () => happen(scene, event))
     for (let hour = 0; hour < story.days * 24; hour += 1)
       time.at(everyone, minute(hour * 60), () => void lookAfter(computer.core()))
+    for (let day = MEMORY_DAYS; day <= story.days; day += MEMORY_DAYS)
+      time.at(everyone, minute((day - 0.5) * DAY_MINUTES), () => {
+        // what the stand-ins remember of what was asked is theirs
+        till.requests.clear()
+        web.requests.clear()
+        held.push(heldMb())
+      })
     await computer.start()
     await time.until(minute(story.days * DAY_MINUTES))
     const quiet = { ...witness.seen }
@@ -96,6 +110,7 @@ export async function play(story: Story): Promise<Played> {
       digest: witness.digest(),
       requests: witness.seen,
       rows: countRows(join(computer.disk().folder, 'ledger.sqlite')),
+      held,
     }
   } finally {
     withTimers()

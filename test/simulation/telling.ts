@@ -4,6 +4,8 @@ import { play } from './play.ts'
 import type { Story } from './story.ts'
 
 const MOST_MS = 15 * 60_000
+/** Of program and both stand-ins, over twenty days in which the shop itself grows by some products. */
+const MOST_GROWTH_MB = 8
 
 /** One test for each of these numbers: thirty days, and both sides agree. */
 export function tellStories(first: number, last: number, schedule: Story['schedule'] = 'tenth'): void {
@@ -12,9 +14,10 @@ export function tellStories(first: number, last: number, schedule: Story['schedu
       `thirty days of trade and trouble end well (seed ${seed}, ${schedule} schedule)`,
       async () => {
         const story = inventStory(seed, schedule)
-        const { failures, rows } = await play(story)
+        const { failures, rows, held } = await play(story)
         expect(failures).toEqual([])
         expect(rows).toMatchObject(bounded(story))
+        expect(Math.max(...held) - Math.min(...held)).toBeLessThan(MOST_GROWTH_MB)
       },
       MOST_MS,
     )
