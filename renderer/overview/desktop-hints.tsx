@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { askDesktop } from '../ipc.ts'
 import { useWords } from '../words/words.tsx'
-import classes from './budget.module.css'
+import classes from './desktop-hints.module.css'
 
 /** A panel may start, and a mute end, while the window is open. */
 const ASKED_EVERY_MS = 10_000
@@ -13,9 +13,9 @@ export function DesktopHints() {
   if (!data) return null
   return (
     <>
-      {data.tray ? null : <p className={classes.why}>{t('overview.noTray')}</p>}
+      {data.tray ? null : <p className={classes.hint}>{t('overview.noTray')}</p>}
       {data.notifications === 'shown' ? null : (
-        <p className={classes.why}>{t(`overview.notifications.${data.notifications}`)}</p>
+        <p className={classes.hint}>{t(`overview.notifications.${data.notifications}`)}</p>
       )}
     </>
   )
