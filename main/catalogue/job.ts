@@ -102,13 +102,13 @@ const byItself: ReadonlySet<Trigger> = new Set(['schedule', 'resume', 'start-up'
 /** What a broken shop could not take is due again once its pause is over, and at once when a person asks for a sync. */
 async function wakeRefused({ ledger, context }: Work): Promise<void> {
   const which = byItself.has(context.trigger) ? 'rested' : 'every'
-  for (let woken = WOKEN_AT_ONCE; woken === WOKEN_AT_ONCE; await breathe()) {
-    woken = ledger.transaction(() => {
+  while (ledger.facets.hasToWake(which)) {
+    ledger.transaction(() => {
       const itemIds = ledger.facets.wakeRefused(which, WOKEN_AT_ONCE)
       ledger.items.markDue('catalogue', itemIds)
       ledger.items.markDue('stock', itemIds)
-      return itemIds.length
     })
+    await breathe()
   }
 }
 

@@ -78,6 +78,10 @@ export function openFacets(db: Sqlite, clock: Clock) {
     Count,
   )
   const setRetry = db.command('UPDATE facets SET retry_at = ? WHERE item_id = ? AND facet = ? AND source = ?')
+  const isResting = db.query(
+    'SELECT count(*) AS n FROM (SELECT 1 FROM facets WHERE retry_at <= ? LIMIT 1)',
+    Count,
+  )
   const wake = db.query(
     `UPDATE facets SET refused = NULL, retry_at = NULL
      WHERE (item_id, facet, source) IN (SELECT item_id, facet, source FROM facets WHERE retry_at <= ? LIMIT ?)
@@ -96,6 +100,7 @@ export function openFacets(db: Sqlite, clock: Clock) {
   const removeAll = db.command('DELETE FROM facets')
   const remove = db.command('DELETE FROM facets WHERE item_id = ?')
   const now = (): string => instant(clock.now())
+  const restedBy = (which: 'rested' | 'every'): string => (which === 'every' ? END_OF_TIME : now())
 
   return {
     of: (itemIds: readonly ItemId[]): Facet[] => readMany(keys(itemIds)),
@@ -156,9 +161,11 @@ export function openFacets(db: Sqlite, clock: Clock) {
         }
       })
     },
+    /** Whether `wakeRefused` would find any: asked at every run, and hardly ever so. */
+    hasToWake: (which: 'rested' | 'every'): boolean => one(isResting(restedBy(which))).n > 0,
     /** Values refused in passing, whose pause is over or all of them, may be sent again: at most `limit`; whose they are. */
     wakeRefused(which: 'rested' | 'every', limit: number): ItemId[] {
-      return wake(which === 'every' ? END_OF_TIME : now(), limit).map((row) => row.item_id)
+      return wake(restedBy(which), limit).map((row) => row.item_id)
     },
     /** What was acknowledged may not be there any more: the next plan writes it again. */
     void(id: ItemId, facet: FacetName | 'every'): void {
