@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test'
 import { root } from '../harness/shop.ts'
 import { type TrayItem, trayItemOf } from './bus.ts'
@@ -32,3 +33,13 @@ export async function trayOf(app: ElectronApplication): Promise<TrayItem> {
 /** A picture of a page, kept as an artefact. */
 export const keepScreen = (page: Page, name: string) =>
   page.screenshot({ path: join(artefacts, `${name}.png`) })
+
+/** A page in both themes, kept as pictures; axe finds nothing on it. */
+export async function lookInBothThemes(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await keepScreen(page, `${name}-${colorScheme}`)
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  }
+}

@@ -1,10 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { openShop, type Shop } from '../harness/shop.ts'
-import { keepScreen, startApp } from './app.ts'
+import { keepScreen, lookInBothThemes, startApp } from './app.ts'
 
 // A web shop that had products before, with barcodes and store views of its own, in the real window over the real core.
 
@@ -46,16 +45,6 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** A page in both themes, kept as pictures; axe finds nothing on it. */
-async function look(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await keepScreen(page, `${name}-${colorScheme}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
-}
-
 const open = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click()
 
 test('the merchant names the attribute with the barcodes, and the proposal shows what was found by it', async () => {
@@ -71,7 +60,7 @@ test('the merchant names the attribute with the barcodes, and the proposal shows
   await page.getByRole('grid').focus()
   await page.keyboard.press('End')
   await expect(page.getByText('WS-012 · found by barcode').first()).toBeVisible()
-  await look('barcode-proposal')
+  await lookInBothThemes(page, 'barcode-proposal')
 })
 
 test('the proposal is saved as a table where the merchant says, and no name runs as a formula', async () => {
@@ -105,7 +94,7 @@ test('after go the product is the item’s own, and the catalogue says how it wa
   await page.keyboard.type('BELL-1')
   await page.getByRole('grid').getByText('=Brass bell').click()
   await expect(page.getByText('WS-012, found by its barcode')).toBeVisible()
-  await look('barcode-panel')
+  await lookInBothThemes(page, 'barcode-panel')
   expect(shop.sandbox.magento.shop.product('WS-012')?.views.all?.name).toBe('=Brass bell')
 })
 
@@ -116,7 +105,7 @@ test('a store view that hides what is sent is found, shown, and cleared after a 
   await page.getByRole('button', { name: 'Connections' }).click()
   await page.getByRole('button', { name: 'Look', exact: true }).click()
   await expect(page.getByText('Name in “Français”: 1 product')).toBeVisible()
-  await look('overrides')
+  await lookInBothThemes(page, 'overrides')
   await page.getByRole('button', { name: 'Clear: Name in “Français”: 1 product' }).click()
   const question = page.getByRole('dialog')
   await expect(question.getByText('Cloche')).toBeVisible()

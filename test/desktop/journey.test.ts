@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { openShop, type Shop } from '../harness/shop.ts'
-import { keepScreen, startApp } from './app.ts'
+import { keepScreen, lookInBothThemes, startApp } from './app.ts'
 
 // One merchant, from the first start to a quiet afternoon, in the real window over the real core.
 
@@ -24,21 +23,11 @@ test.afterAll(async () => {
   await shop.close()
 })
 
-/** A page in both themes, kept as pictures; axe finds nothing on it. */
-async function look(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await keepScreen(page, `${name}-${colorScheme}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
-}
-
 const open = (name: string) => page.getByRole('navigation').getByRole('button', { name }).click()
 
 test('the till is connected by agreeing in the browser and pasting the address', async () => {
   const { lightspeed } = shop.sandbox
-  await look('1-till')
+  await lookInBothThemes(page, '1-till')
   await page.getByRole('button', { name: 'Use a client of my own' }).click()
   await page.getByLabel('Client ID').fill(lightspeed.options.clientId)
   await page.getByRole('button', { name: 'Open Lightspeed' }).click()
@@ -61,7 +50,7 @@ test('the till is connected by agreeing in the browser and pasting the address',
 test('the web shop is connected by its four keys in one paste; wrong ones are refused in a sentence', async () => {
   const { magento } = shop.sandbox
   const { consumerKey, consumerSecret, accessToken, accessTokenSecret } = magento.keys
-  await look('2-shop')
+  await lookInBothThemes(page, '2-shop')
   await page.getByLabel('Address of the web shop').fill(magento.url)
   const paste = page.getByLabel('Keys: paste all four at once')
   await paste.fill([consumerKey, accessTokenSecret, accessToken, consumerSecret].join('\n'))
@@ -72,23 +61,23 @@ test('the web shop is connected by its four keys in one paste; wrong ones are re
   await paste.fill([consumerKey, consumerSecret, accessToken, accessTokenSecret].join('\n'))
   await page.getByRole('button', { name: 'Connect' }).click()
   await expect(page.getByText('7 of 7 given')).toBeVisible()
-  await look('2-shop-connected')
+  await lookInBothThemes(page, '2-shop-connected')
   await page.getByRole('button', { name: 'Next' }).click()
 })
 
 test('shops, selection and preview are shown, and nothing is written before go', async () => {
   await expect(page.getByRole('heading', { name: 'Shops and stock' })).toBeVisible()
-  await look('3-stock')
+  await lookInBothThemes(page, '3-stock')
   await page.getByRole('button', { name: 'Next' }).click()
   await expect(page.getByRole('heading', { name: 'What goes online' })).toBeVisible()
-  await look('4-online')
+  await lookInBothThemes(page, '4-online')
   await page.getByRole('button', { name: 'Next' }).click()
   await page
     .getByRole('button', { name: 'Read and compare' })
     .click({ timeout: 5_000 })
     .catch(() => {})
   await expect(page.getByRole('button', { name: /^Go: send/ })).toBeVisible()
-  await look('5-go')
+  await lookInBothThemes(page, '5-go')
   expect(shop.sandbox.magento.shop.products()).toEqual([])
 })
 
@@ -96,7 +85,7 @@ test('go fills the shop while the overview shows it', async () => {
   await page.getByRole('button', { name: /^Go: send/ }).click()
   await expect(page.getByText('Up to date').first()).toBeVisible({ timeout: 60_000 })
   expect(shop.sandbox.magento.shop.products().length).toBeGreaterThan(200)
-  await look('overview')
+  await lookInBothThemes(page, 'overview')
 })
 
 test('the catalogue is searched while typing, and an item says why it is online', async () => {
@@ -105,24 +94,24 @@ test('the catalogue is searched while typing, and an item says why it is online'
     .find(({ views }) => /^[A-Z][a-z]+ /.test(String(views.all?.name)))
   const name = String(product?.views.all?.name)
   await open('Catalogue')
-  await look('catalogue')
+  await lookInBothThemes(page, 'catalogue')
   await page.keyboard.press('/')
   await page.keyboard.type(name)
   await expect(page.getByText(name).first()).toBeVisible()
   await page.keyboard.press('Escape')
   await page.getByText(name).first().click()
   await expect(page.getByText(/^Online/).first()).toBeVisible()
-  await look('catalogue-panel')
+  await lookInBothThemes(page, 'catalogue-panel')
   await page.keyboard.press('Escape')
 })
 
 test('what needs the merchant, what happened and the settings', async () => {
   await open('Needs you')
-  await look('needs-you')
+  await lookInBothThemes(page, 'needs-you')
   await open('Activity')
-  await look('activity')
+  await lookInBothThemes(page, 'activity')
   await open('Settings')
-  await look('settings')
+  await lookInBothThemes(page, 'settings')
 })
 
 test('in French, every page speaks French', async () => {

@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test'
 import { openShop, type Shop } from '../harness/shop.ts'
 import { type RunningTokenService, sandboxSecret, startTokenService } from '../sandbox/token-service.ts'
-import { keepScreen, startApp } from './app.ts'
+import { keepScreen, lookInBothThemes, startApp } from './app.ts'
 
 let shop: Shop
 let service: RunningTokenService
@@ -21,16 +20,6 @@ test.afterAll(async () => {
   await shop.close()
 })
 
-/** A page in both themes, kept as pictures; axe finds nothing on it. */
-async function look(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await keepScreen(page, `${name}-${colorScheme}`)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  }
-}
-
 test('the till is connected through a token service, after its certificate was compared', async () => {
   const key = await service.addKey('Riverside')
   await page.getByText('Through a token service').click()
@@ -38,7 +27,7 @@ test('the till is connected through a token service, after its certificate was c
   await page.getByLabel('Key', { exact: true }).fill('tbk_mistyped')
   await page.getByRole('button', { name: 'Connect', exact: true }).click()
   await expect(page.getByRole('alert')).toContainText(service.fingerprint)
-  await look('token-service-certificate')
+  await lookInBothThemes(page, 'token-service-certificate')
   await page.getByRole('button', { name: 'They are the same: connect' }).click()
   await expect(page.getByRole('alert')).toContainText('does not accept this shop’s key')
   await page.getByLabel('Key', { exact: true }).fill(key)
@@ -46,7 +35,7 @@ test('the till is connected through a token service, after its certificate was c
   await expect(page.getByRole('alert')).toContainText(service.fingerprint)
   await page.getByRole('button', { name: 'They are the same: connect' }).click()
   await expect(page.getByText(shop.sandbox.lightspeed.options.accountName)).toBeVisible()
-  await look('token-service-connected')
+  await lookInBothThemes(page, 'token-service-connected')
 })
 
 test('Connections show the service with its last answer, that it is away, and that it refuses; disconnecting forgets it', async () => {
@@ -59,14 +48,14 @@ test('Connections show the service with its last answer, that it is away, and th
   const line = page.getByText(`Through the token service ${service.url}`)
   await expect(line).toContainText('last answered')
   await expect(line).not.toContainText('does not answer')
-  await look('token-service-connections')
+  await lookInBothThemes(page, 'token-service-connections')
 
   await service.kill()
   lightspeed.connections.expireAccess()
   await shop.tillbridge('sync', 'catalogue')
   await expect(line).toContainText('it does not answer now')
   await expect(page.getByRole('alert').first()).toContainText('The token service cannot be reached')
-  await look('token-service-away')
+  await lookInBothThemes(page, 'token-service-away')
 
   await service.start()
   await service.command(['key', 'revoke', 'Riverside'])

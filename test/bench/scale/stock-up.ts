@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../sandbox/lightspeed/catalogue.ts'
+import { type Catalogue, emptyCatalogue } from '../../sandbox/lightspeed/catalogue.ts'
 import type { LightspeedSandbox } from '../../sandbox/lightspeed/lightspeed.ts'
 import type { MagentoSandbox } from '../../sandbox/magento/magento.ts'
 import { onlineItems } from '../till.ts'
@@ -7,25 +7,7 @@ import { onlineItems } from '../till.ts'
 export function part(all: Catalogue, above: number, upTo: number): Catalogue {
   const isIn = ({ itemID }: { itemID: number }): boolean => itemID > above && itemID <= upTo
   const rows = { items: all.items.filter(isIn), itemShops: all.itemShops.filter(isIn) }
-  return above === 0
-    ? { ...all, ...rows }
-    : {
-        ...rows,
-        shops: [],
-        registers: [],
-        employees: [],
-        priceLevels: [],
-        taxClasses: [],
-        taxCategories: [],
-        attributeSets: [],
-        manufacturers: [],
-        vendors: [],
-        categories: [],
-        tags: [],
-        customFields: [],
-        matrices: [],
-        images: [],
-      }
+  return { ...(above === 0 ? all : emptyCatalogue()), ...rows }
 }
 
 /** Puts the products of these items into the shop as Tillbridge would have made them, so that it only has to pair them. */

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../sandbox/lightspeed/catalogue.ts'
+import { type Catalogue, emptyCatalogue } from '../../sandbox/lightspeed/catalogue.ts'
 import {
   attributeSetFields,
   categoryFields,
@@ -73,25 +73,6 @@ function itemFrom(wire: Wire): Item {
 
 type Component = NonNullable<Item['components']>[number] & { assemblyItemID: number }
 type VendorNum = NonNullable<Item['vendorNums']>[number] & { itemID: number }
-
-export const emptyCatalogue = (): Catalogue => ({
-  shops: [],
-  registers: [],
-  employees: [],
-  priceLevels: [],
-  taxClasses: [],
-  taxCategories: [],
-  attributeSets: [],
-  manufacturers: [],
-  vendors: [],
-  categories: [],
-  tags: [],
-  customFields: [],
-  matrices: [],
-  items: [],
-  itemShops: [],
-  images: [],
-})
 
 const level = (priceLevelID: number, name: string) => ({ priceLevelID, name, archived: false, type: 'fixed' })
 

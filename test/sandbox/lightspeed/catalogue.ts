@@ -36,3 +36,23 @@ export type Catalogue = {
   itemShops: ItemShop[]
   images: Image[]
 }
+
+/** An account in which nothing is yet. */
+export const emptyCatalogue = (): Catalogue => ({
+  shops: [],
+  registers: [],
+  employees: [],
+  priceLevels: [],
+  taxClasses: [],
+  taxCategories: [],
+  attributeSets: [],
+  manufacturers: [],
+  vendors: [],
+  categories: [],
+  tags: [],
+  customFields: [],
+  matrices: [],
+  items: [],
+  itemShops: [],
+  images: [],
+})
