@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { SourceCode } from './ids.ts'
 
 /** The parts of a product that change at different speeds and have different cheapest writes. */
-export const FacetName = z.enum(['details', 'status', 'price', 'stock'])
+export const FacetName = z.enum(['details', 'status', 'price', 'placement', 'images', 'variants', 'stock'])
 export type FacetName = z.infer<typeof FacetName>
 
 /**
@@ -10,7 +10,10 @@ export type FacetName = z.infer<typeof FacetName>
  *
  * `details`: `name`, `weight`, `attribute_set_id`, `tax_class_id`, `description` and whatever else the mapping fills.
  * `status`: `status` (1 enabled, 2 disabled), `visibility` (1 not by itself, 2 catalogue, 3 search, 4 both).
- * `price`: `price`, `special_price`. `stock`, one per source: `quantity`, `in_stock` (1 or 0).
+ * `price`: `price`, `special_price`.
+ * `placement`: categories. `images`: pictures with order, label and roles. `variants`: what a configurable product varies
+ * in, and its children. Each of these three is told in the till's terms, and is written once the product is there.
+ * `stock`, one per source: `quantity`, `in_stock` (1 or 0).
  * A code that is absent is not ours to write: nothing in Lightspeed never empties what the shop wrote itself.
  */
 export const FacetValue = z.record(z.string(), z.string())

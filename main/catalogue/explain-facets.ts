@@ -7,6 +7,7 @@ import type { MirrorEntry } from '../store/mirror.ts'
 import { sourceMessage } from './mapping/fill.ts'
 import type { OpenPlan } from './open-plan.ts'
 import type { Change } from './plan/change.ts'
+import { followingFacets, savedFacets } from './plan/product.ts'
 import type { Projection } from './projection/project.ts'
 import type { Projected } from './projection/projected.ts'
 import type { Split } from './projection/split.ts'
@@ -39,13 +40,14 @@ export function explainFacets(
       sentAt: held?.acknowledgedAt ?? null,
     }
   }
-  const catalogue = (['details', 'status', 'price'] as const).map((facet) =>
-    explained(facet, null, valuesOf(projection[facet])),
-  )
+  const saved = savedFacets.map((facet) => explained(facet, null, valuesOf(projection[facet])))
+  const following = followingFacets
+    .map((facet) => explained(facet, null, valuesOf(projection[facet])))
+    .filter(({ fields }) => fields.length > 0)
   const stock = projection.stock.ok
     ? projection.stock.value.map(({ source, value }) => explained('stock', source, value))
     : [explained('stock', null, null)]
-  return [...catalogue, ...stock]
+  return [...saved, ...following, ...stock]
 }
 
 function valuesOf(projected: Projected<Split>): FacetValue | null {

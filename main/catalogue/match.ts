@@ -90,6 +90,7 @@ function matched(asked: Sku, { by, products }: Found, stock: StockInShop): Match
 const doubled = (by: Match['by'], products: readonly Product[]): InShop =>
   by === 'sku' ? { kind: 'doubled' } : { kind: 'barcode-doubled', skus: products.map(({ sku }) => sku) }
 
+/** What the shop holds of a facet, told as the projection tells it. */
 function valuesOf(product: Product, facet: FacetName): FacetValue {
   return Object.fromEntries(Object.entries(product.values).filter(([code]) => facetOf(code) === facet))
 }

@@ -3,7 +3,15 @@ import type { FacetName, FacetValue } from '../../../shared/facet.ts'
 import { Fingerprint } from '../../../shared/ids.ts'
 
 /** Raising one is a deliberate re-send of that facet of every product. */
-const versions: Readonly<Record<FacetName, number>> = { details: 1, status: 1, price: 1, stock: 1 }
+const versions: Readonly<Record<FacetName, number>> = {
+  details: 1,
+  status: 1,
+  price: 1,
+  placement: 1,
+  images: 1,
+  variants: 1,
+  stock: 1,
+}
 
 /**
  * SHA-256 of a projected value. It names facet and version, and lengths are part of what is hashed, so that no two

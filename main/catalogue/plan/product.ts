@@ -6,16 +6,20 @@ import { fingerprint } from './fingerprint.ts'
 import { type ItemPlan, noPlan, type PlanProblem, problemOf, type Target } from './plan.ts'
 import { planStock } from './stock.ts'
 import { isSwitchOffUnknown } from './switch-off.ts'
-import { isSettled, nothingHeld, picked, writeOf } from './write.ts'
+import { type Held, isSettled, nothingHeld, picked, writeOf } from './write.ts'
 
-const catalogueFacets = ['details', 'status', 'price'] as const
+/** What a product is saved with. */
+export const savedFacets = ['details', 'status', 'price'] as const
+/** What is written once the product is there, by calls of its own. */
+export const followingFacets = ['placement', 'images', 'variants'] as const
+const catalogueFacets = [...savedFacets, ...followingFacets]
 type CatalogueFacet = (typeof catalogueFacets)[number]
 
 /** A product that the shop does not hold: every facet at once, with what only new products get. */
 export function planCreate(target: Target): ItemPlan {
   const changes: Change[] = []
   let standing = true
-  for (const facet of catalogueFacets) {
+  for (const facet of savedFacets) {
     const projected: Projected<Split> = target.projection[facet]
     if (!projected.ok) return { ...noPlan, problem: problemOf(projected.reason) }
     const becomes = fingerprint(facet, projected.value.kept)
@@ -33,8 +37,13 @@ export function planCreate(target: Target): ItemPlan {
     })
   }
   if (standing) return { ...noPlan, standing }
-  const stock = planStock({ ...target, held: () => nothingHeld })
-  return { ...noPlan, changes: [...changes, ...stock.changes], problem: stock.problem }
+  const fresh: Target = { ...target, held: () => nothingHeld }
+  const following = followingFacets.flatMap((facet) => {
+    const projected = target.projection[facet]
+    return projected.ok ? changeOf(fresh, facet, projected.value) : []
+  })
+  const stock = planStock(fresh)
+  return { ...noPlan, changes: [...changes, ...following, ...stock.changes], problem: stock.problem }
 }
 
 /** A product that the shop holds: only facets that differ. One that equals at first contact is adopted. */
@@ -64,10 +73,14 @@ function isStanding(target: Target, facet: CatalogueFacet, split: Split): boolea
   return !target.force && target.held(facet, null).refused === fingerprint(facet, split.kept)
 }
 
+/** Neither the rules fill the facet, nor did they before. */
+const isNotOurs = (split: Split, { value }: Held): boolean =>
+  Object.keys(split.kept).length === 0 && Object.keys(value ?? {}).length === 0
+
 function changeOf(target: Target, facet: CatalogueFacet, split: Split): readonly Change[] {
   const becomes = fingerprint(facet, split.kept)
   const held = target.held(facet, null)
-  if (isSettled(held, becomes, target.force)) return []
+  if (isNotOurs(split, held) || isSettled(held, becomes, target.force)) return []
   const seen = target.shop.kind === 'product' ? target.shop.holds(facet, null) : null
   const write = writeOf(split, held.value, seen, target.force)
   const { itemId, sku } = target
@@ -100,7 +113,8 @@ export function needsLook({
   return catalogueFacets.some((facet) => {
     const projected: Projected<Split> = projection[facet]
     const known = held(facet, null)
-    if (!projected.ok || isSettled(known, fingerprint(facet, projected.value.kept), force)) return false
+    if (!projected.ok || isNotOurs(projected.value, known)) return false
+    if (isSettled(known, fingerprint(facet, projected.value.kept), force)) return false
     return facet === 'details' || projected.value.whenEmpty.size > 0 || known.acknowledgedAt === null
   })
 }

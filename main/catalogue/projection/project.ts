@@ -9,7 +9,7 @@ import { resolveSku, type SkuVerdict } from '../sku.ts'
 import { projectDetails } from './details.ts'
 import { projectPrice } from './price.ts'
 import type { Projected } from './projected.ts'
-import type { Split } from './split.ts'
+import { notOurs, type Split } from './split.ts'
 import { projectStatus } from './status.ts'
 import { type Claims, projectStock, type Shop, type ShopRow, type SourceStock } from './stock.ts'
 
@@ -44,6 +44,9 @@ export type Projection = {
   readonly details: Projected<Split>
   readonly status: Projected<Split>
   readonly price: Projected<Split>
+  readonly placement: Projected<Split>
+  readonly images: Projected<Split>
+  readonly variants: Projected<Split>
   readonly stock: Projected<readonly SourceStock[]>
 }
 
@@ -61,6 +64,9 @@ export function project(
     details: projectDetails(filled),
     status: projectStatus(filled, rules.newProducts),
     price: projectPrice(filled),
+    placement: notOurs,
+    images: notOurs,
+    variants: notOurs,
     stock: projectStock({ itemType: item.itemType, rows: item.shopRows, shops, rules, claims }),
   }
 }

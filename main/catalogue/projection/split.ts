@@ -13,8 +13,14 @@ export type Split = {
   readonly clearable: ReadonlySet<string>
 }
 
+/** A facet that the merchant's rules do not fill: nothing is sent, and what the shop holds stays. */
+export const notOurs: { readonly ok: true; readonly value: Split } = {
+  ok: true,
+  value: { kept: {}, onCreate: {}, whenEmpty: new Set(), clearable: new Set() },
+}
+
 /** Which facet a mapped attribute belongs to. */
-export function facetOf(code: string): Exclude<FacetName, 'stock'> {
+export function facetOf(code: string): 'details' | 'status' | 'price' {
   if (code === 'price' || code === 'special_price') return 'price'
   return code === 'status' || code === 'visibility' ? 'status' : 'details'
 }
