@@ -77,7 +77,8 @@ const parts: Record<string, () => Tally | Promise<Tally>> = {
   imports: () => check(programs.biome, 'lint', ...importRules, '.'),
   build: () => succeeds(buildApp),
   unit: vitest,
-  package: () => (onLinux ? succeeds(() => packageFolder(runtime)) : { passed: 0, failed: 0, skipped: 1 }),
+  package: () =>
+    onLinux ? succeeds(() => packageFolder(runtime)) : { ...tallyOfCheck(0), passed: 0, skipped: 1 },
   desktop,
 }
 
@@ -100,6 +101,7 @@ for (const [name, part] of chosen) {
 }
 
 const all = sum(tallies)
+for (const name of all.failures) console.log(`failed: ${name}`)
 console.log(`\n${lines.join('\n')}\n`)
 console.log(
   `Electron ${runtime.version}${runtime.official ? '' : ' (the fallback for development and tests)'}`,
