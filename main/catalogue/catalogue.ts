@@ -23,6 +23,7 @@ import { readLists } from './feed/lists.ts'
 import { readStock } from './feed/stock.ts'
 import { type JobStages, runJob } from './job.ts'
 import { createLocks, type Locks } from './locks.ts'
+import { createOptions } from './options/options.ts'
 import { createOverrides, type Overrides } from './overrides/overrides.ts'
 import { planRun } from './plan-run.ts'
 import { goPreview, planRows } from './queries.ts'
@@ -113,6 +114,7 @@ async function run(
     onWait: (waitsUntil) => context.progress({ ...context.where(), waitsUntil }),
   })
   const pair = ledger.pair.get()
+  const magento = client.value.forRun(context)
   const work: Work = {
     context,
     ledger,
@@ -120,7 +122,8 @@ async function run(
     log,
     locks: { withKeys: (keys, work) => locks.withKeys(keys, work, context.signal) },
     lightspeed,
-    magento: client.value.forRun(context),
+    magento,
+    options: createOptions({ magento, ledger, locks, clock, signal: context.signal }),
     policy: policyOf(ledger),
     multiSource: pair.magento?.multiSource ?? true,
     websiteIds: pair.magento?.websites.map(({ id }) => id).filter((id) => id !== 0) ?? [],

@@ -5,6 +5,7 @@ import type { MirrorEntry } from '../store/mirror.ts'
 import { barcodesOf } from './barcode.ts'
 import { claimsOf } from './claims.ts'
 import { type Match, match, type Wanted } from './match.ts'
+import { inTillTerms, type Telling } from './options/till-terms.ts'
 import { planCatalogue } from './plan/catalogue.ts'
 import type { Claim, ItemPlan } from './plan/plan.ts'
 import { needsLook } from './plan/product.ts'
@@ -44,10 +45,13 @@ export async function planPage(
     { multiSource: work.multiSource, barcodeAttribute },
   )
   if (!matches.ok) return matches
+  const telling = await inTillTerms(work.options, matches.value.size === 0 ? [] : targets(work))
+  if (!telling.ok) return telling
   const rivals = rivalsOf(work.ledger, work.policy, candidates(matches.value, barcodeAttribute))
   return ok(
     items.map((item) => {
-      const found = notTaken(matches.value.get(itemIdOf(item)) ?? null, rivals.get(itemIdOf(item)))
+      const told = toldBy(telling.value, item, matches.value.get(itemIdOf(item)) ?? null)
+      const found = notTaken(told, rivals.get(itemIdOf(item)))
       return { ...item, match: found, plan: planCatalogue(inputOf(item, found, work.context.mode.force)) }
     }),
   )
@@ -60,6 +64,27 @@ function wanted(work: Work, { entry, projection, claim }: Looked): readonly Want
   if (sku === null || !needsLook(look)) return []
   const barcodes = link === null ? barcodesOf(entry.item) : []
   return [{ itemId: entry.item.itemId, sku, withStock: link === null, barcodes }]
+}
+
+const targets = ({ policy }: Work): readonly string[] =>
+  policy.mapping.rules.filter((rule) => rule.policy !== 'never').map(({ target }) => target)
+
+/** What the shop holds of an item, as the projection tells it. */
+function toldBy(telling: Telling, { projection }: Looked, found: Match | null): Match | null {
+  if (found?.shop.kind !== 'product') return found
+  const { shop } = found
+  const { details } = projection
+  return {
+    ...found,
+    shop: {
+      ...shop,
+      holds(facet, source) {
+        const held = shop.holds(facet, source)
+        if (held === null || facet !== 'details' || !details.ok) return held
+        return telling(held, details.value.kept)
+      },
+    },
+  }
 }
 
 /** Products that were found by barcode, each with the item that it was found for. */

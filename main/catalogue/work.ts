@@ -6,6 +6,7 @@ import type { Clock } from '../support/clock.ts'
 import type { Log } from '../support/log.ts'
 import type { RunContext } from '../support/run-context.ts'
 import type { Locks } from './locks.ts'
+import type { Options } from './options/options.ts'
 import type { Policy } from './projection/project.ts'
 
 /** What the stages of one run share. */
@@ -18,6 +19,8 @@ export type Work = {
   readonly magento: Magento
   /** One writer per SKU, over all jobs. */
   readonly locks: Locks
+  /** The options of select attributes, by label and by id. */
+  readonly options: Options
   readonly policy: Policy
   /** Whether the shop keeps stock per source, or one stock only. */
   readonly multiSource: boolean

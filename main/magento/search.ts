@@ -19,6 +19,8 @@ export type Search<T> = {
   /** Paging without an order repeats and skips rows. Null only where a list is known to be short. */
   readonly sortBy: string | null
   readonly item: z.ZodType<T>
+  /** Members of a row that are asked for; all where left out. */
+  readonly fields?: readonly string[]
 }
 
 /** Query parameters of a search. Indexes are explicit: `[]` makes half-empty filters (magento/magento2#12790). */
@@ -90,7 +92,11 @@ async function page(
   current: number,
 ): Promise<Result<unknown, MagentoError>> {
   const size = magento.limits().pageSize
-  const query = searchQuery(search, { size, current })
+  const { fields } = search
+  const query = [
+    ...searchQuery(search, { size, current }),
+    ...(fields === undefined ? [] : [['fields', `items[${fields.join(',')}],total_count`] as const]),
+  ]
   const answer = await magento.request({
     method: 'GET',
     path: search.path,

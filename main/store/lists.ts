@@ -52,6 +52,11 @@ export function openLists(db: Sqlite, clock: Clock) {
     taxClasses: list('taxClasses', Lists.shape.taxClasses),
     attributeSets: list('attributeSets', Lists.shape.attributeSets),
     textAttributes: list('textAttributes', Lists.shape.textAttributes),
+    /** Attributes that have options. */
+    choices: list(
+      'choices',
+      z.array(z.object({ code: z.string(), label: z.string().nullable(), many: z.boolean() })),
+    ),
     websites: list('websites', MagentoConnected.shape.websites),
     storeViews: list('storeViews', MagentoConnected.shape.storeViews),
     saveTime: list('saveTime', SaveTime),

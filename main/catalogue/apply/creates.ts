@@ -5,17 +5,18 @@ import type { LaterSave } from '../../magento/bulk.ts'
 import type { MagentoError } from '../../magento/error.ts'
 import { createProduct, type Product, productsBySku } from '../../magento/products.ts'
 import { eachMs, nothingMeasured } from '../../store/routes.ts'
+import { inShopTerms } from '../options/shop-terms.ts'
 import { stopForMagento } from '../stop.ts'
 import type { Stage, Stop } from '../work.ts'
-import { acknowledge, refuse } from './acknowledge.ts'
+import { acknowledge } from './acknowledge.ts'
 import { dropped, tellDropped, valuesOf } from './dropped.ts'
 import { type Group, openGroups } from './groups.ts'
 import { madeLink } from './made-link.ts'
 import { isPassing, pause } from './persist.ts'
-import { refusalOf } from './refusal.ts'
+import { refuseOrStop } from './refusal.ts'
 import { type Sending, timed } from './sending.ts'
-import { isAboutItem, relieve } from './strain.ts'
-import { sendOnTwoRoutes } from './two-routes.ts'
+import { relieve } from './strain.ts'
+import { type Prepared, sendOnTwoRoutes } from './two-routes.ts'
 import { urlKeys } from './url-key.ts'
 
 /** Products looked up together right before they are made. */
@@ -35,9 +36,12 @@ export function sendCreates(sending: Sending): Stage {
     prepare: async (groups) => {
       const present = await lookUp(sending, groups)
       if (!present.ok) return stopForMagento(present.error)
-      return groups
-        .filter(({ first }) => !present.value.has(first.sku))
-        .map((group) => ({ group, save: laterCreate(sending, group, used) }))
+      const prepared: Prepared[] = []
+      for (const group of groups) {
+        if (present.value.has(group.first.sku)) continue
+        prepared.push({ group, save: await laterCreate(sending, group, used) })
+      }
+      return prepared
     },
   })
 }
@@ -71,30 +75,32 @@ async function lookUp(
   return found.ok ? ok(new Set(skus.filter((sku) => (found.value.get(sku) ?? []).length > 0))) : found
 }
 
-/** Its web address is the first that no other of the same run has: one that is taken is found when it is made. */
-function laterCreate({ websiteIds }: Sending, group: Group, used: Set<string>): LaterSave {
+/**
+ * Its web address is the first that no other of the same run has: one that is taken is found when it is made. Null where
+ * an option that it needs cannot be made: the direct save says why.
+ */
+async function laterCreate(sending: Sending, group: Group, used: Set<string>): Promise<LaterSave | null> {
   const { first, itemId } = group
-  const values = valuesOf(group)
+  const ready = await inShopTerms(sending.options, valuesOf(group))
+  if (!ready.ok) return null
+  const values = ready.value
   const keys = urlKeys(values.name ?? '', first.sku, itemId)
   const urlKey = keys.find((key) => !used.has(key)) ?? keys.at(-1)
   if (urlKey !== undefined) used.add(urlKey)
   const own = urlKey === undefined ? values : { ...values, url_key: urlKey }
-  return { kind: 'create', product: { sku: first.sku, values: own, websiteIds } }
+  return { kind: 'create', product: { sku: first.sku, values: own, websiteIds: sending.websiteIds } }
 }
 
 async function createOne(sending: Sending, group: Group): Promise<Stop | null> {
-  const values = valuesOf(group)
-  const made = await create(sending, group, values)
-  if (!made.ok) {
-    if (!isAboutItem(sending, made.error, group.itemId)) return stopForMagento(made.error)
-    refuse(sending, group, refusalOf(made.error))
-    return null
-  }
+  const ready = await inShopTerms(sending.options, valuesOf(group))
+  if (!ready.ok) return refuseOrStop(sending, group, ready.error)
+  const made = await create(sending, group, ready.value)
+  if (!made.ok) return refuseOrStop(sending, group, made.error)
   relieve(sending)
   // a product that someone deleted is new: what its stock was before says nothing
   sending.ledger.facets.void(group.itemId, 'stock')
   acknowledge(sending, [{ ...group, link: madeLink(sending, group, made.value) }], true)
-  tellDropped(sending, group, dropped(values, made.value))
+  tellDropped(sending, group, dropped(ready.value, made.value))
   return null
 }
 

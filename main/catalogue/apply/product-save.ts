@@ -2,18 +2,18 @@ import type { FacetWrite } from '../../../shared/facet.ts'
 import type { LaterSave } from '../../magento/bulk.ts'
 import { updateProduct } from '../../magento/products.ts'
 import type { Link } from '../../store/links.ts'
-import { stopForMagento } from '../stop.ts'
+import { inShopTerms } from '../options/shop-terms.ts'
 import type { Stage, Stop } from '../work.ts'
-import { acknowledge, refuse } from './acknowledge.ts'
+import { acknowledge } from './acknowledge.ts'
 import { withLinks } from './adopt.ts'
 import { dropped, tellDropped, valuesOf } from './dropped.ts'
 import { type Group, openGroups } from './groups.ts'
 import { eachPaced } from './pace.ts'
 import { persist } from './persist.ts'
-import { refusalOf } from './refusal.ts'
+import { refuseOrStop } from './refusal.ts'
 import { type Sending, timed } from './sending.ts'
-import { isAboutItem, relieve } from './strain.ts'
-import { sendOnTwoRoutes } from './two-routes.ts'
+import { relieve } from './strain.ts'
+import { type Prepared, sendOnTwoRoutes } from './two-routes.ts'
 
 /** Details and status of products that exist, one save per product. */
 export function sendUpdates(sending: Sending): Stage {
@@ -25,10 +25,12 @@ export function sendUpdates(sending: Sending): Stage {
       const links = new Map(
         sending.ledger.links.of(groups.map(({ itemId }) => itemId)).map((link) => [link.itemId, link]),
       )
-      return groups.map((group) => {
+      const prepared: Prepared[] = []
+      for (const group of groups) {
         const link = links.get(group.itemId)
-        return { group, save: link === undefined ? null : laterUpdate(group, link) }
-      })
+        prepared.push({ group, save: link === undefined ? null : await laterUpdate(sending, group, link) })
+      }
+      return prepared
     },
   })
 }
@@ -50,12 +52,13 @@ const saveAll = (sending: Sending, groups: readonly Group[]): Promise<Stop | nul
   )
 
 /** Only details: a status that comes late would switch a product on or off against the merchant's will. */
-function laterUpdate(group: Group, link: Link): LaterSave | null {
+async function laterUpdate(sending: Sending, group: Group, link: Link): Promise<LaterSave | null> {
   if (group.changes.some(({ facet }) => facet !== 'details')) return null
-  const values = valuesOf(group)
+  const ready = await inShopTerms(sending.options, valuesOf(group))
+  if (!ready.ok) return null
   return {
     kind: 'update',
-    change: { sku: group.first.sku, values: { ...values, ...addressOf(values, link) } },
+    change: { sku: group.first.sku, values: { ...ready.value, ...addressOf(ready.value, link) } },
   }
 }
 
@@ -65,24 +68,18 @@ const addressOf = (values: FacetWrite, link: Link | undefined): FacetWrite =>
 
 async function saveOne(sending: Sending, group: Group): Promise<Stop | null> {
   if (sending.context.signal.aborted) return { kind: 'cancelled' }
-  const values = valuesOf(group)
   const link = sending.ledger.links.of([group.itemId])[0]
+  const ready = await inShopTerms(sending.options, valuesOf(group))
+  if (!ready.ok) return refuseOrStop(sending, group, ready.error)
+  const values = ready.value
   sending.ledger.facets.doubt(group.changes)
-  const saved = await persist(sending, () =>
-    timed(sending, () =>
-      updateProduct(sending.magento, {
-        sku: group.first.sku,
-        values: { ...values, ...addressOf(values, link) },
-      }),
-    ),
-  )
-  if (!saved.ok) {
-    if (!isAboutItem(sending, saved.error, group.itemId)) return stopForMagento(saved.error)
-    refuse(sending, group, refusalOf(saved.error))
-    return null
-  }
+  const saved = await save(sending, group, { ...values, ...addressOf(values, link) })
+  if (!saved.ok) return refuseOrStop(sending, group, saved.error)
   relieve(sending)
   acknowledge(sending, withLinks(sending, [group]), true)
   tellDropped(sending, group, dropped(values, saved.value))
   return null
 }
+
+const save = (sending: Sending, { first }: Group, values: FacetWrite) =>
+  persist(sending, () => timed(sending, () => updateProduct(sending.magento, { sku: first.sku, values })))

@@ -1,6 +1,11 @@
 import type { RefusedRow } from '../../magento/batch.ts'
 import type { MagentoError } from '../../magento/error.ts'
-import type { Refusal } from './acknowledge.ts'
+import { stopForMagento } from '../stop.ts'
+import type { Stop } from '../work.ts'
+import { type Refusal, refuse } from './acknowledge.ts'
+import type { Group } from './groups.ts'
+import type { Sending } from './sending.ts'
+import { isAboutItem } from './strain.ts'
 
 /** What the merchant is told when the shop refuses one product: its own words, the call under *Details*. */
 export function refusalOf(error: MagentoError): Refusal {
@@ -9,6 +14,13 @@ export function refusalOf(error: MagentoError): Refusal {
   return error.kind === 'url-key-taken'
     ? { kind: 'url-key-taken', params: {}, details, passing: false }
     : { kind: 'refused-by-shop', params: { reason }, details, passing: error.kind === 'internal-error' }
+}
+
+/** One product could not be sent: a problem on it, or the end of the run where it is not about this one. */
+export function refuseOrStop(sending: Sending, group: Group, error: MagentoError): Stop | null {
+  if (!isAboutItem(sending, error, group.itemId)) return stopForMagento(error)
+  refuse(sending, group, refusalOf(error))
+  return null
 }
 
 /** A row of a batch that the shop refused. */

@@ -1,7 +1,9 @@
+import type { FacetWrite } from '../../../shared/facet.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { MagentoError } from '../../magento/error.ts'
 import { type Product, productsBySku } from '../../magento/products.ts'
 import type { BulkKind } from '../../store/bulks.ts'
+import { inShopTerms } from '../options/shop-terms.ts'
 import { acknowledgeAll } from './acknowledge.ts'
 import { withLinks } from './adopt.ts'
 import { dropped, tellDropped, valuesOf } from './dropped.ts'
@@ -44,16 +46,21 @@ export async function settleAlike(
 ): Promise<Result<readonly Group[], MagentoError>> {
   const found = await find(sending, requests.groups)
   if (!found.ok) return found
-  const alike = found.value.filter(({ group, product }) => dropped(valuesOf(group), product).length === 0)
+  const alike = found.value.filter(({ values, product }) => dropped(values, product).length === 0)
   await acknowledgeFound(sending, requests, alike)
   return ok(alike.map(({ group }) => group))
 }
 
-type Found = { readonly group: Group; readonly product: Product }
+type Found = {
+  readonly group: Group
+  readonly product: Product
+  /** What was sent, as the shop takes it. */
+  readonly values: FacetWrite
+}
 
 /** Products that the shop holds, once each. */
 async function find(
-  { magento }: Sending,
+  { magento, options }: Sending,
   groups: readonly Group[],
 ): Promise<Result<readonly Found[], MagentoError>> {
   const found = await productsBySku(
@@ -61,12 +68,15 @@ async function find(
     groups.map(({ first }) => first.sku),
   )
   if (!found.ok) return found
-  return ok(
-    groups.flatMap((group) => {
-      const [product, another] = found.value.get(group.first.sku) ?? []
-      return product === undefined || another !== undefined ? [] : [{ group, product }]
-    }),
-  )
+  const single: Found[] = []
+  for (const group of groups) {
+    const [product, another] = found.value.get(group.first.sku) ?? []
+    if (product === undefined || another !== undefined) continue
+    const values = await inShopTerms(options, valuesOf(group))
+    if (!values.ok) return values
+    single.push({ group, product, values: values.value })
+  }
+  return ok(single)
 }
 
 async function acknowledgeFound(
@@ -80,7 +90,7 @@ async function acknowledgeFound(
   const groups = found.map(({ group }) => group)
   const made = found.map(({ group, product }) => ({ ...group, link: madeLink(sending, group, product) }))
   await acknowledgeAll(sending, kind === 'create' ? made : withLinks(sending, groups), true)
-  for (const { group, product } of found) tellDropped(sending, group, dropped(valuesOf(group), product))
+  for (const { group, product, values } of found) tellDropped(sending, group, dropped(values, product))
 }
 
 /**

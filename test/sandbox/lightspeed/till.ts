@@ -135,6 +135,19 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
         if (item.tagIDs.includes(tagID))
           state.items.change(item.itemID, { tagIDs: item.tagIDs.filter((each) => each !== tagID) })
     },
+    addManufacturer: (name: string): number => {
+      const manufacturerID = state.manufacturers.nextId()
+      state.manufacturers.add({ manufacturerID, name, createTime: now(), timeStamp: now() })
+      return manufacturerID
+    },
+    renameManufacturer: (manufacturerID: number, name: string) =>
+      void state.manufacturers.change(manufacturerID, { name, timeStamp: now() }),
+    /** One is gone, and its items go to the other. */
+    mergeManufacturers: (losing: number, surviving: number) => {
+      state.manufacturers.remove(losing)
+      for (const { itemID } of state.items.ordered('itemID').filter((item) => item.manufacturerID === losing))
+        edit(itemID, { manufacturerID: surviving })
+    },
     addTag: tagged,
     renameTag: (tagID: number, name: string) => void state.tags.change(tagID, { name: normalTag(name) }),
     renameCategory: (categoryID: number, name: string) => placeCategory(categoryID, { name }),

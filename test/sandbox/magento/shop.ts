@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ProductCard } from './product-card.ts'
 import { cardOf } from './product-card.ts'
+import { addOption } from './resources/attribute-options.ts'
+import { choiceKind } from './resources/attributes.ts'
 import type { ProductInput } from './resources/product-input.ts'
 import { productReader } from './resources/product-input.ts'
 import { saveProduct } from './resources/product-save.ts'
@@ -8,7 +10,7 @@ import { reserve, salableQuantity } from './resources/salable.ts'
 import { putSourceItem, sourceItemsOf } from './resources/source-item.ts'
 import { plainAttribute } from './state/builtin-attributes.ts'
 import { momentOf } from './state/fresh.ts'
-import type { Product, Settings, SourceItem, State } from './state/model.ts'
+import type { Attribute, Product, Settings, SourceItem, State } from './state/model.ts'
 import { ADMIN_STORE } from './state/model.ts'
 import { productBySku } from './state/products.ts'
 import { assignedRank, cleanEavCache } from './state/sets.ts'
@@ -57,6 +59,12 @@ export type Shop = {
   addSource(code: string, name?: string): void
   /** An attribute of one line of text, in the default set. */
   addTextAttribute(code: string, label: string): void
+  /** An attribute with options, in the default set; of a code that is there already, it is put into the set. */
+  addSelect(code: string, label: string, input?: 'select' | 'multiselect'): void
+  /** The administrator's labels of an attribute's options, by id. */
+  options(code: string): Record<string, string>
+  /** An administrator adds an option; answers its id. */
+  addOption(code: string, label: string, storeLabels?: Record<string, string>): string
   /** A stock that is indexed, with sources and the websites that sell from it; answers its number. */
   addStock(name: string, sources: readonly string[], websites: readonly string[]): number
   /** A website with one store view; answers the website's number. */
@@ -96,6 +104,20 @@ export function createShop(state: State, settle: () => void): Shop {
     const id = lastId(state.stores) + 1
     state.stores.push({ id, code, name, groupId, locale })
     return id
+  }
+
+  function assign(attribute: Attribute): void {
+    state.attributes.set(attribute.code, attribute)
+    state.attributesById.set(attribute.id, attribute)
+    const set = state.sets.get(DEFAULT_SET)
+    set?.members.set(attribute.code, assignedRank(set, set.members.size))
+    cleanEavCache(state)
+  }
+
+  function attributeAt(code: string): Attribute {
+    const attribute = state.attributes.get(code)
+    if (attribute === undefined) throw new Error(`the shop has no attribute ${code}`)
+    return attribute
   }
 
   return {
@@ -155,13 +177,28 @@ export function createShop(state: State, settle: () => void): Shop {
         fields: { name, country_id: 'US', postcode: '10001' },
       })
     },
-    addTextAttribute: (code, label) => {
-      const attribute = { ...plainAttribute(state.next.attribute++, code), label, isUserDefined: true }
-      state.attributes.set(code, attribute)
-      state.attributesById.set(attribute.id, attribute)
-      const set = state.sets.get(DEFAULT_SET)
-      set?.members.set(code, assignedRank(set, set.members.size))
-      cleanEavCache(state)
+    addTextAttribute: (code, label) =>
+      assign({ ...plainAttribute(state.next.attribute++, code), label, isUserDefined: true }),
+    addSelect: (code, label, input = 'select') =>
+      assign(
+        state.attributes.get(code) ?? {
+          ...plainAttribute(state.next.attribute++, code),
+          label,
+          isUserDefined: true,
+          scope: 'global',
+          ...choiceKind(input),
+        },
+      ),
+    options: (code) => {
+      settle()
+      return Object.fromEntries(attributeAt(code).options.map(({ id, label }) => [String(id), label]))
+    },
+    addOption: (code, label, labelsOfViews = {}) => {
+      const store_labels = Object.entries(labelsOfViews).map(([view, text]) => ({
+        store_id: storeIdOf(state, view),
+        label: text,
+      }))
+      return String(addOption(state, attributeAt(code), { label, store_labels }).id)
     },
     addStock: (name, sources, websites) => {
       const id = state.next.stock++

@@ -95,6 +95,14 @@ const kinds: Record<string, Kind> = {
   weight: { backend: 'decimal' },
 }
 
+/** What makes an attribute one with options. */
+export const choiceKind = (input: 'select' | 'multiselect') => ({
+  input,
+  ...(input === 'select'
+    ? { backend: 'int' as const, sourceModel: `${eav}\\Source\\Table` }
+    : { backend: 'text' as const, backendModel: `${eav}\\Backend\\ArrayBackend` }),
+})
+
 function show(call: Call, attribute: Attribute): JsonObject {
   return {
     extension_attributes: { is_pagebuilder_enabled: false },

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import type { Result } from '../../shared/result.ts'
+import type { MagentoError } from './error.ts'
+import type { Magento, MagentoCall } from './magento.ts'
+import { parse } from './parse.ts'
+import { wholeList } from './search.ts'
+import { encode } from './signature.ts'
+
+/** One choice of a select attribute; `label` is the administrator's, not a store view's. */
+export type AttributeOption = { readonly id: string; readonly label: string }
+
+/** An attribute whose values are options that can be added: a product holds their ids. */
+export type ChoiceAttribute = {
+  readonly code: string
+  readonly label: string | null
+  /** A product may hold several. */
+  readonly many: boolean
+}
+
+/** Option labels are cut to so many characters (recorded Magento 2.4.7). */
+export const LONGEST_LABEL = 255
+
+const MOST_ATTRIBUTES = 2000
+/** Of an attribute without a source of its own in code; a multi-select is told without one (recorded 2.4.7). */
+const TABLE = 'Magento\\Eav\\Model\\Entity\\Attribute\\Source\\Table'
+
+export const ChoiceRecord = z
+  .object({
+    attribute_code: z.string(),
+    default_frontend_label: z.string().nullish(),
+    frontend_input: z.string(),
+    source_model: z.string().nullish(),
+  })
+  .transform((raw): ChoiceAttribute | null =>
+    (raw.source_model ?? TABLE) === TABLE
+      ? {
+          code: raw.attribute_code,
+          label: raw.default_frontend_label ?? null,
+          many: raw.frontend_input === 'multiselect',
+        }
+      : null,
+  )
+
+/** Every attribute whose options can be added to; not those whose list is made by Magento's code (tax classes, countries). */
+export async function choiceAttributes(
+  magento: Magento,
+): Promise<Result<readonly ChoiceAttribute[], MagentoError>> {
+  const found = await wholeList(
+    magento,
+    {
+      path: 'products/attributes',
+      scope: null,
+      groups: [
+        ['select', 'multiselect'].map((value) => ({
+          field: 'frontend_input',
+          value,
+          condition: 'eq' as const,
+        })),
+      ],
+      sortBy: 'attribute_code',
+      item: ChoiceRecord,
+      // without their options, which may be thousands
+      fields: ['attribute_code', 'default_frontend_label', 'frontend_input', 'source_model'],
+    },
+    MOST_ATTRIBUTES,
+  )
+  return found.ok ? { ok: true, value: found.value.filter((one) => one !== null) } : found
+}
+
+/** Labels as a store view shows them, or the administrator's in scope `all`. The first, empty one is left out. */
+export const OptionRecords = z
+  .array(z.object({ label: z.coerce.string(), value: z.coerce.string() }))
+  .transform((rows) =>
+    rows.flatMap(({ label, value }): AttributeOption[] =>
+      value === '' ? [] : [{ id: value, label: label.trim() }],
+    ),
+  )
+
+/** The options of an attribute, in scope `all` or as a store view shows them. */
+export async function optionsOf(
+  magento: Magento,
+  code: string,
+  scope = 'all',
+): Promise<Result<readonly AttributeOption[], MagentoError>> {
+  const path = pathOf(code)
+  const answer = await magento.request({ method: 'GET', path, scope, effect: 'read' })
+  return answer.ok ? parse('GET /V1/products/attributes/{code}/options', OptionRecords, answer.value) : answer
+}
+
+/**
+ * Adds an option. Look before it is sent again, and afterwards for its id: two that overlap make two options of one
+ * label, 2.2 takes a label twice, and each version answers something else (`true`, `id_new_option`, the id).
+ *
+ * Sources: recorded Magento 2.4.7; magento/magento2#8846, #18392.
+ */
+export const addOption = (
+  magento: Magento,
+  code: string,
+  label: string,
+): Promise<Result<unknown, MagentoError>> => write(magento, 'POST', pathOf(code), { option: { label } })
+
+const pathOf = (code: string): string => `products/attributes/${encode(code)}/options`
+
+const write = (
+  magento: Magento,
+  method: MagentoCall['method'],
+  path: string,
+  body?: object,
+): Promise<Result<unknown, MagentoError>> =>
+  magento.request({ method, path, scope: 'all', effect: 'write', ...(body === undefined ? {} : { body }) })
