@@ -9,6 +9,8 @@ export type HttpRequest = {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly timeoutMs: number
+  /** The answer is no text: it comes as bytes, and only as far as this many. */
+  readonly mostBytes?: number
   /** The one certificate (PEM) that the server may show, instead of any that an authority vouches for. */
   readonly certificate?: string
 }
@@ -18,7 +20,12 @@ export type HttpResponse = {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** Where bytes were asked for; `body` is empty then. */
+  readonly bytes?: Uint8Array
 }
+
+/** Why an answer of more bytes than were asked for is lost. */
+export const TOO_LARGE = 'too-large'
 
 /**
  * Why there is no answer.
@@ -72,21 +79,25 @@ const MAX_ANSWER_BYTES = 64 * 1024 * 1024
 /** The real network: axios, without its opinions about status codes, JSON and redirects. */
 export const axiosHttp: Http = async (request, signal) => {
   try {
-    const answer = await axios.request<string>({
+    const answer = await axios.request<string | Buffer>({
       method: request.method,
       url: request.url,
       headers: { ...request.headers },
       timeout: request.timeoutMs,
       maxRedirects: 0,
-      maxContentLength: MAX_ANSWER_BYTES,
-      responseType: 'text',
-      transformResponse: (body: string) => body,
+      maxContentLength: request.mostBytes ?? MAX_ANSWER_BYTES,
+      responseType: request.mostBytes === undefined ? 'text' : 'arraybuffer',
+      transformResponse: (body: string | Buffer) => body,
       validateStatus: () => true,
       ...(request.body === undefined ? {} : { data: request.body }),
       ...(signal === undefined ? {} : { signal }),
       ...(request.certificate === undefined ? {} : { httpsAgent: pinned(request.certificate) }),
     })
-    return ok({ status: answer.status, headers: lowerCased(answer.headers), body: answer.data })
+    const { status, data } = answer
+    const headers = lowerCased(answer.headers)
+    return ok(
+      typeof data === 'string' ? { status, headers, body: data } : { status, headers, body: '', bytes: data },
+    )
   } catch (cause) {
     return err(failure(cause))
   }
@@ -101,9 +112,12 @@ function lowerCased(headers: object): Record<string, string> {
 function failure(cause: unknown): HttpFailure {
   if (axios.isCancel(cause)) return { kind: 'cancelled' }
   if (!(cause instanceof AxiosError)) throw cause
-  const reason = cause.code ?? cause.message
+  const reason = isOverLimit(cause) ? TOO_LARGE : (cause.code ?? cause.message)
   return neverSent.has(reason) ? { kind: 'unreachable', reason } : { kind: 'lost', reason }
 }
+
+/** axios ends the stream at the limit, and says so in words only. */
+const isOverLimit = ({ message }: AxiosError): boolean => message.startsWith('maxContentLength')
 
 /** Trusts this certificate alone. Its name does not matter, as it is compared whole; that it has not expired does. */
 function pinned(certificate: string): Agent {

@@ -3,7 +3,7 @@ import { createLightspeed, type Lightspeed } from '../../main/lightspeed/lightsp
 import type { TokenStore, Tokens } from '../../main/lightspeed/tokens.ts'
 import { lookAtCertificate } from '../../main/support/certificate.ts'
 import type { Clock } from '../../main/support/clock.ts'
-import type { Http } from '../../main/support/http.ts'
+import { type Http, TOO_LARGE } from '../../main/support/http.ts'
 import type { Log } from '../../main/support/log.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { createRandom } from '../sandbox/random.ts'
@@ -29,7 +29,16 @@ export const inProcess =
     if (backMs > 0) await clock.sleep(backMs)
     if (signal?.aborted) return err({ kind: 'cancelled' })
     if ('dropConnection' in answer || answer.truncated) return err({ kind: 'lost', reason: 'ECONNRESET' })
-    return ok({ status: answer.status, headers: lowerCased(answer.headers), body: answer.body })
+    const { bytes } = answer
+    if (bytes !== undefined && bytes.length > (request.mostBytes ?? 0))
+      return err({ kind: 'lost', reason: TOO_LARGE })
+    return ok({
+      status: answer.status,
+      headers: lowerCased(answer.headers),
+      body: answer.body,
+      // a network hands over bytes of its own, also of an answer that is a text
+      ...(request.mostBytes === undefined ? {} : { bytes: bytes ?? Buffer.from(answer.body) }),
+    })
   }
 
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>

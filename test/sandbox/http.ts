@@ -63,7 +63,7 @@ async function answer(
     incoming.socket.destroy()
     return
   }
-  const body = Buffer.from(response.body)
+  const body = Buffer.from(response.bytes ?? response.body)
   if (response.truncated) {
     outgoing.writeHead(response.status, response.headers)
     outgoing.write(body.subarray(0, Math.ceil(body.byteLength / 2)), () => incoming.socket.destroy())

@@ -73,6 +73,7 @@ export async function startSandbox(parts: {
   }
   try {
     const till = await listen(serve(lightspeed.handle, { port: parts.lightspeedPort }))
+    lightspeed.till.servePicturesAt(till.url)
     const shop = await listen(serve(magento.handle, { port: parts.magentoPort }))
     const control = await listen(serveControl(routes, page, parts.controlPort))
     return {

@@ -16,7 +16,15 @@ export type SandboxRequest = {
  * closed without an answer, and that of a truncated one in the middle of the body.
  */
 export type SandboxResponse =
-  | { status: number; headers: Record<string, string>; body: string; latencyMs?: number; truncated?: boolean }
+  | {
+      status: number
+      headers: Record<string, string>
+      body: string
+      /** Sent instead of the text. */
+      bytes?: Uint8Array
+      latencyMs?: number
+      truncated?: boolean
+    }
   | { dropConnection: true; latencyMs?: number }
 
 /** Milliseconds since the epoch. */

@@ -32,6 +32,18 @@ export function tillRoutes({ till, approve, connections, bucket, state }: Lights
     'POST /till/tag': route(Named, (its) => till.tag(its.itemID, its.name)),
     'POST /till/untag': route(Named, (its) => till.untag(its.itemID, its.name)),
     'POST /till/addImage': route(Named, (its) => ({ imageID: till.addImage(its.itemID, its.name) })),
+    'POST /till/replaceImage': route(z.object({ imageID: z.number().int(), name: z.string() }), (its) => ({
+      imageID: till.replaceImage(its.imageID, its.name),
+    })),
+    'POST /till/labelImage': route(z.object({ imageID: z.number().int(), label: z.string() }), (its) =>
+      till.labelImage(its.imageID, its.label),
+    ),
+    'POST /till/orderImages': route(z.object({ imageIDs: z.array(z.number().int()) }), (its) =>
+      till.orderImages(its.imageIDs),
+    ),
+    'POST /till/removeImage': route(z.object({ imageID: z.number().int() }), (its) =>
+      till.removeImage(its.imageID),
+    ),
     'POST /till/merge': route(z.object({ losing: itemID, surviving: itemID }), (its) =>
       till.merge(its.losing, its.surviving),
     ),

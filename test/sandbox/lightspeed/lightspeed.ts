@@ -57,9 +57,11 @@ export function createLightspeed({
 
   return {
     handle: (request) => {
-      const route = oauth.route(request) ?? routeOf(request)
-      const answer = faults.through(route, () =>
-        oauth.route(request) === undefined ? api(request) : oauth.handle(request),
+      const picture = till.picture(request)
+      const route = picture === undefined ? (oauth.route(request) ?? routeOf(request)) : 'GET picture'
+      const answer = faults.through(
+        route,
+        () => picture ?? (oauth.route(request) === undefined ? api(request) : oauth.handle(request)),
       )
       const sent =
         'dropConnection' in answer

@@ -2,6 +2,7 @@ import type { SandboxClock } from '../types.ts'
 import { renumber } from './category-tree.ts'
 import { newItem } from './new-item.ts'
 import type { Options } from './options.ts'
+import { createPictures } from './pictures.ts'
 import type { Item, Seconds } from './records.ts'
 import type { State } from './state.ts'
 import { createStock } from './stock.ts'
@@ -54,9 +55,14 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
     renumber(state, now())
   }
 
+  const { answer: picture, ...pictures } = createPictures(state, clock, related)
+
   return {
     /** The service's time. */
     now,
+    ...pictures,
+    /** The file of a picture; undefined for what is no address of one. */
+    picture,
     sell: (itemID: number, units: number, shopID?: number) =>
       move(itemID, -units, shopID, 'RemoveForTransaction'),
     receive: (itemID: number, units: number, shopID?: number) => move(itemID, units, shopID, 'AddForOrder'),
@@ -103,22 +109,6 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
       for (const [shopID, qoh] of Object.entries(quantities))
         stock.setQoh(itemID, qoh, Number(shopID), 'manualAdjustQOH')
       return itemID
-    },
-    addImage: (itemID: number, filename: string): number => {
-      const imageID = state.images.nextId()
-      const ordering = state.images.having('itemID', itemID).length
-      const baseImageURL = 'https://res.cloudinary.com/lightspeed-retail/image/upload/'
-      const file = {
-        description: '',
-        filename,
-        ordering,
-        publicID: `sbx${imageID}`,
-        baseImageURL,
-        size: 60_000,
-      }
-      state.images.add({ imageID, ...file, createTime: now(), timeStamp: now(), itemID, itemMatrixID: 0 })
-      related(itemID, {})
-      return imageID
     },
     /** These tags and no others. */
     retag: (itemID: number, names: readonly string[]) =>
