@@ -24,6 +24,7 @@ import { createRuns } from './runs/runs.ts'
 import { createScheduler } from './runs/scheduler.ts'
 import { openKeepsake } from './store/keepsake.ts'
 import { holdLock } from './store/lock.ts'
+import { openPictureCache } from './store/picture-cache.ts'
 import { openSettings } from './store/settings.ts'
 import { openVault } from './store/vault.ts'
 import { lookAtCertificate } from './support/certificate.ts'
@@ -81,7 +82,16 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     certificateLook: lookAtCertificate,
   })
   const magento = createMagentoConnection(edge, ledger, vault)
-  const catalogue = createCatalogue({ ledger, lightspeed, magento: magento.client, clock, log })
+  const pictureCache = openPictureCache(join(edge.dataFolder, 'pictures'), clock)
+  const catalogue = createCatalogue({
+    ledger,
+    lightspeed,
+    magento: magento.client,
+    http,
+    pictureCache,
+    clock,
+    log,
+  })
   const status = () =>
     readStatus({
       ledger,

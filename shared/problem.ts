@@ -32,6 +32,12 @@ export const ProblemKind = z.enum([
   'product-type', // the SKU belongs to a product that is not a simple one
   'barcode-doubled', // several products of the shop hold the item's barcode
   'product-taken', // another item leads to the product that holds the item's barcode
+  'picture-missing', // the till names a picture that is not there
+  'picture-broken', // its file is no picture, or only a part of one
+  'picture-type', // its type is none that the shop takes
+  'picture-too-large',
+  'picture-away', // the till's file server does not answer
+  'pictures-not-kept', // Magento said yes and shows other pictures
   // a connection
   'reconnect-needed',
   'token-service', // the token service refuses this shop, or has itself to be connected again

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ShopId, SourceCode } from './ids.ts'
 
 /** Raised whenever the shape of the rules changes. */
-export const RULES_VERSION = 3
+export const RULES_VERSION = 4
 
 /** A field of the item that can be the SKU, in the order in which they are tried. */
 export const SkuChoice = z.enum(['custom', 'system', 'manufacturer', 'upc'])
@@ -40,6 +40,8 @@ export const Rules = z.object({
   shopSources: z.array(ShopSource),
   /** Pieces kept back per source. */
   safetyStock: z.number().int().min(0),
+  /** Pictures of the till go to the shop; those that the merchant added there stay. */
+  pictures: z.boolean().default(false),
   guard: z.object({
     /** More products than this, and more than the share, are asked about. */
     products: z.number().int().min(0),
@@ -61,5 +63,6 @@ export const defaultRules: Rules = {
   newProducts: 'enabled',
   shopSources: [],
   safetyStock: 0,
+  pictures: false,
   guard: { products: 20, share: 0.1, most: 500, priceFalls: 5 },
 }

@@ -9,11 +9,14 @@ import type { LightspeedApi } from '../lightspeed/api.ts'
 import type { Lightspeed } from '../lightspeed/lightspeed.ts'
 import type { Magento } from '../magento/magento.ts'
 import type { Ledger } from '../store/ledger.ts'
+import type { PictureCache } from '../store/picture-cache.ts'
 import type { Clock } from '../support/clock.ts'
+import type { Http } from '../support/http.ts'
 import type { Log } from '../support/log.ts'
 import type { RunContext } from '../support/run-context.ts'
 import { sendAdopts } from './apply/adopt.ts'
 import { sendCreates } from './apply/creates.ts'
+import { sendImages } from './apply/images.ts'
 import { sendPrices } from './apply/prices.ts'
 import { sendSwitchOffs, sendUpdates } from './apply/product-save.ts'
 import { sendStock } from './apply/stock.ts'
@@ -25,6 +28,7 @@ import { type JobStages, runJob } from './job.ts'
 import { createLocks, type Locks } from './locks.ts'
 import { createOptions } from './options/options.ts'
 import { createOverrides, type Overrides } from './overrides/overrides.ts'
+import { createPictures } from './pictures/pictures.ts'
 import { planRun } from './plan-run.ts'
 import { goPreview, planRows } from './queries.ts'
 import { planStockRun } from './stock-plan-run.ts'
@@ -37,6 +41,8 @@ export type CatalogueParts = {
   readonly lightspeed: Pick<Lightspeed, 'api'>
   /** The client of the connected shop, or why there is none. */
   readonly magento: () => Promise<Result<Magento, Failure>>
+  readonly http: Http
+  readonly pictureCache: PictureCache
   readonly clock: Clock
   readonly log: Log
 }
@@ -61,7 +67,7 @@ const catalogueJob: JobStages = {
   read: readCatalogue,
   plan: planRun,
   // what takes things offline and what is cheap goes first; stock needs its product
-  send: [sendAdopts, sendSwitchOffs, sendPrices, sendCreates, sendUpdates, sendStock],
+  send: [sendAdopts, sendSwitchOffs, sendPrices, sendCreates, sendUpdates, sendImages, sendStock],
 }
 
 const stockJob: JobStages = {
@@ -124,6 +130,7 @@ async function run(
     lightspeed,
     magento,
     options: createOptions({ magento, ledger, locks, clock, signal: context.signal }),
+    pictures: createPictures({ http: parts.http, cache: parts.pictureCache, known: ledger.pictures }),
     policy: policyOf(ledger),
     multiSource: pair.magento?.multiSource ?? true,
     websiteIds: pair.magento?.websites.map(({ id }) => id).filter((id) => id !== 0) ?? [],

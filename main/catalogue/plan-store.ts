@@ -60,6 +60,7 @@ function letGo({ ledger, context }: Work, itemId: ItemId): void {
   ledger.plans.drop(context.runId, itemId)
   ledger.links.remove(itemId)
   ledger.facets.forget(itemId)
+  ledger.pictures.forget(itemId)
 }
 
 /** What the shop holds is kept before it is written over. */

@@ -21,4 +21,10 @@ export const writtenProblems: readonly ProblemKind[] = [
   'refused-by-shop',
   'url-key-taken',
   'attribute-dropped',
+  'picture-missing',
+  'picture-broken',
+  'picture-type',
+  'picture-too-large',
+  'picture-away',
+  'pictures-not-kept',
 ]

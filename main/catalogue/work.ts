@@ -7,6 +7,7 @@ import type { Log } from '../support/log.ts'
 import type { RunContext } from '../support/run-context.ts'
 import type { Locks } from './locks.ts'
 import type { Options } from './options/options.ts'
+import type { Pictures } from './pictures/pictures.ts'
 import type { Policy } from './projection/project.ts'
 
 /** What the stages of one run share. */
@@ -17,6 +18,7 @@ export type Work = {
   readonly log: Log
   readonly lightspeed: LightspeedApi
   readonly magento: Magento
+  readonly pictures: Pictures
   /** One writer per SKU, over all jobs. */
   readonly locks: Locks
   /** The options of select attributes, by label and by id. */

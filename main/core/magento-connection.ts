@@ -79,6 +79,7 @@ function forgetShop(ledger: Ledger): void {
     ledger.lists.saveTime.forget()
     ledger.links.removeAll()
     ledger.facets.removeAll()
+    ledger.pictures.forgetAll()
   })
   for (let after = ledger.items.markPageDue(null, PAGE); after !== null; ) {
     after = ledger.items.markPageDue(after, PAGE)

@@ -4,6 +4,7 @@ import type { Sku } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { toDecimal } from './decimal.ts'
 import type { MagentoError } from './error.ts'
+import { GalleryEntry } from './gallery.ts'
 import type { Magento } from './magento.ts'
 import { parse } from './parse.ts'
 import { anyOf, pages } from './search.ts'
@@ -23,6 +24,8 @@ export type Product = {
    * `attribute_set_id`, `url_key` and every other custom attribute; lists are joined by commas. No value, no code.
    */
   readonly values: Readonly<Record<string, string>>
+  /** Its pictures; null where this version does not tell. */
+  readonly gallery: readonly GalleryEntry[] | null
   /** UTC, `2026-11-23 22:30:15`; does not move on prices and stock. */
   readonly updatedAt: string | null
 }
@@ -64,9 +67,11 @@ export const ProductRecord = z
       .union([z.object({ website_ids: z.array(z.coerce.number().int()).nullish() }), z.tuple([])])
       .nullish(),
     custom_attributes: z.array(Attribute).nullish(),
+    media_gallery_entries: z.array(GalleryEntry).nullish(),
   })
   .transform((raw): Product => {
-    const { id, sku, type_id, updated_at, extension_attributes, custom_attributes, ...rest } = raw
+    const { id, sku, type_id, updated_at, extension_attributes, custom_attributes, ...others } = raw
+    const { media_gallery_entries: gallery, ...rest } = others
     const custom = (custom_attributes ?? []).map(
       ({ attribute_code, value }) => [attribute_code, value] as const,
     )
@@ -82,6 +87,7 @@ export const ProductRecord = z
           return text === null ? [] : [[code, text] as const]
         }),
       ),
+      gallery: gallery ?? null,
       updatedAt: updated_at ?? null,
     }
   })

@@ -23,6 +23,7 @@ import { openMirror } from './mirror.ts'
 import { mistrust } from './mistrust.ts'
 import { openNotes } from './notes.ts'
 import { openPair } from './pair.ts'
+import { openPictures } from './pictures.ts'
 import { openPlans } from './plans.ts'
 import { openProblems } from './problems.ts'
 import { openRuns } from './runs.ts'
@@ -122,6 +123,7 @@ export function openTables(db: Sqlite, clock: Clock) {
     notes: openNotes(lists, clock),
     sent,
     changes: openChanges(db, clock, sent),
+    pictures: openPictures(db),
     plans: openPlans(db, clock),
     bulks: openBulks(db, clock),
     runs: openRuns(db),

@@ -8,6 +8,7 @@ import { readCapabilities } from '../../main/magento/capabilities.ts'
 import { createMagento } from '../../main/magento/magento.ts'
 import { createRuns } from '../../main/runs/runs.ts'
 import { openLedger } from '../../main/store/ledger.ts'
+import { openPictureCache } from '../../main/store/picture-cache.ts'
 import type { Clock } from '../../main/support/clock.ts'
 import type { Http } from '../../main/support/http.ts'
 import type { MagentoConnected } from '../../shared/connect.ts'
@@ -121,7 +122,15 @@ export async function openShop(
   ledger.rules.set({ ...defaultRules, ...over.rules })
   if (over.go !== false) ledger.pair.go()
 
-  const catalogue = createCatalogue({ ledger, lightspeed, magento: async () => ok(magento), clock, log })
+  const catalogue = createCatalogue({
+    ledger,
+    lightspeed,
+    magento: async () => ok(magento),
+    http: (request, signal) => tillNetwork.http(request, signal),
+    pictureCache: openPictureCache(join(folder, 'pictures'), clock),
+    clock,
+    log,
+  })
   const runs = createRuns({
     book: ledger.runs,
     jobs: catalogue.jobs,

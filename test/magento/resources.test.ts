@@ -175,6 +175,7 @@ describe('a product', () => {
           special_price: '4.99',
           category_ids: '3,5',
         },
+        gallery: null,
         updatedAt: '2026-11-23 22:30:15',
       },
     })

@@ -39,8 +39,8 @@ test('the shape of the mapping changes together with its version', () => {
 test('the shape of the rules changes together with their version', () => {
   expect([RULES_VERSION, shape(Rules)]).toMatchInlineSnapshot(`
     [
-      3,
-      "633dac16d457",
+      4,
+      "8c769564cfaf",
     ]
   `)
 })
@@ -65,8 +65,8 @@ test('the tables of the ledger change only through a migration', () => {
   const text = tables.map((row) => row.sql.replaceAll(/\s+/g, ' ')).join('\n')
   expect([migrations.at(-1)?.version, hash('sha256', text).slice(0, 12)]).toMatchInlineSnapshot(`
     [
-      4,
-      "f6ac13136973",
+      5,
+      "fb5d71a39aef",
     ]
   `)
 })

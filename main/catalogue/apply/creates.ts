@@ -4,7 +4,6 @@ import { err, ok, type Result } from '../../../shared/result.ts'
 import type { LaterSave } from '../../magento/bulk.ts'
 import type { MagentoError } from '../../magento/error.ts'
 import { createProduct, type Product, productsBySku } from '../../magento/products.ts'
-import { eachMs, nothingMeasured } from '../../store/routes.ts'
 import { inShopTerms } from '../options/shop-terms.ts'
 import { stopForMagento } from '../stop.ts'
 import type { Stage, Stop } from '../work.ts'
@@ -15,6 +14,7 @@ import { madeLink } from './made-link.ts'
 import { isPassing, pause } from './persist.ts'
 import { refuseOrStop } from './refusal.ts'
 import { type Sending, timed } from './sending.ts'
+import { stillRunningMs } from './still-running.ts'
 import { relieve } from './strain.ts'
 import { type Prepared, sendOnTwoRoutes } from './two-routes.ts'
 import { urlKeys } from './url-key.ts'
@@ -145,12 +145,6 @@ async function createUnder(
     if (!isPassing(error) || attempt === MOST_ATTEMPTS) return made
     await pause(sending, attempt, error)
   }
-}
-
-/** How long a create whose answer was lost may still be running in the shop: longer where saves are known to take long. */
-function stillRunningMs({ ledger }: Sending): number {
-  const each = eachMs(ledger.lists.saveTime.get()?.value ?? nothingMeasured) ?? 0
-  return Math.max(10_000, 3 * each)
 }
 
 async function look(

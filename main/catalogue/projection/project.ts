@@ -7,6 +7,7 @@ import type { RawRecord } from '../mapping/read.ts'
 import { type Selected, select } from '../selection.ts'
 import { resolveSku, type SkuVerdict } from '../sku.ts'
 import { projectDetails } from './details.ts'
+import { projectImages } from './images.ts'
 import { projectPrice } from './price.ts'
 import type { Projected } from './projected.ts'
 import { notOurs, type Split } from './split.ts'
@@ -65,7 +66,7 @@ export function project(
     status: projectStatus(filled, rules.newProducts),
     price: projectPrice(filled),
     placement: notOurs,
-    images: notOurs,
+    images: projectImages(item.raw, rules),
     variants: notOurs,
     stock: projectStock({ itemType: item.itemType, rows: item.shopRows, shops, rules, claims }),
   }

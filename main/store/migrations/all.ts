@@ -2,7 +2,8 @@ import { firstLedger } from './0001-first-ledger.ts'
 import { refusedInPassing } from './0002-refused-in-passing.ts'
 import { handedIn } from './0003-handed-in.ts'
 import { pairedBy } from './0004-paired-by.ts'
+import { pictures } from './0005-pictures.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [firstLedger, refusedInPassing, handedIn, pairedBy]
+export const migrations: readonly Migration[] = [firstLedger, refusedInPassing, handedIn, pairedBy, pictures]

@@ -1,0 +1,210 @@
+import type { ItemId, Sku } from '../../../shared/ids.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
+import type { MagentoError } from '../../magento/error.ts'
+import { changePicture, type GalleryEntry, galleryOf, removePicture } from '../../magento/gallery.ts'
+import { productsBySku } from '../../magento/products.ts'
+import { isRecord } from '../mapping/read.ts'
+import { type GalleryPlan, reconcile, type Wanted } from '../pictures/reconcile.ts'
+import { picturesOf, type TillPicture } from '../pictures/till-picture.ts'
+import { fingerprint } from '../plan/fingerprint.ts'
+import { pictureText } from '../projection/images.ts'
+import { stopForMagento } from '../stop.ts'
+import type { Stage, Stop } from '../work.ts'
+import { acknowledge, refuse } from './acknowledge.ts'
+import { withLinks } from './adopt.ts'
+import { type Gathered, gatherer } from './gather-pictures.ts'
+import { type Group, openGroups } from './groups.ts'
+import { persist } from './persist.ts'
+import { refuseOrStop } from './refusal.ts'
+import { type Sending, timed } from './sending.ts'
+import { relieve } from './strain.ts'
+import { type NotUploaded, uploadPicture } from './upload-picture.ts'
+import { slug } from './url-key.ts'
+
+/** Products whose galleries are looked at together. */
+const CHUNK = 20
+
+/**
+ * Pictures of products that are there: downloaded where they never were, uploaded where no entry has their bytes.
+ *
+ * Each call saves the whole product in the shop, so what is right already is not sent.
+ */
+export async function sendImages(sending: Sending): Stage {
+  const gather = gatherer(sending)
+  for (const groups of openGroups(sending, 'update', ({ facet }) => facet === 'images')) {
+    for (let at = 0; at < groups.length; at += CHUNK) {
+      const stop = await sendChunk(sending, groups.slice(at, at + CHUNK), gather)
+      if (stop !== null) return stop
+    }
+  }
+  return null
+}
+
+type Job = { readonly group: Group; readonly sku: Sku; readonly pictures: readonly TillPicture[] }
+
+/** A product that could not be made has no gallery; it stays due with its item. */
+function jobsOf({ ledger }: Sending, groups: readonly Group[]): readonly Job[] {
+  const itemIds = groups.map(({ itemId }) => itemId)
+  const links = new Map(ledger.links.of(itemIds).map((link) => [link.itemId, link]))
+  const entries = ledger.mirror.page({ kind: 'items', itemIds }, null, itemIds.length)
+  const raws = new Map(entries.map(({ item, raw }) => [item.itemId, isRecord(raw) ? raw : {}]))
+  return groups.flatMap((group) => {
+    const sku = links.get(group.itemId)?.sku
+    const pictures = picturesOf(raws.get(group.itemId) ?? {})
+    return sku === undefined ? [] : [{ group, sku, pictures }]
+  })
+}
+
+async function sendChunk(
+  sending: Sending,
+  groups: readonly Group[],
+  gather: (group: Group, pictures: readonly TillPicture[]) => Promise<Gathered | Stop>,
+): Promise<Stop | null> {
+  const written: { readonly job: Job; readonly gathered: Gathered; readonly wrote: boolean }[] = []
+  const jobs = jobsOf(sending, groups)
+  const before = await galleriesOf(sending, jobs)
+  if (!before.ok) return stopForMagento(before.error)
+  for (const job of jobs) {
+    if (sending.context.signal.aborted) return { kind: 'cancelled' }
+    const entries = before.value.get(job.group.itemId)
+    const gathered = await gather(job.group, job.pictures)
+    if ('kind' in gathered) return gathered
+    if (gathered.left || entries === undefined) continue
+    const plan = planOf(sending, job, gathered.wanted, entries)
+    const wrote = await sending.locks.withKeys([job.sku], () => write(sending, job, plan, entries))
+    if (wrote.ok) written.push({ job, gathered, wrote: wrote.value })
+    else {
+      const stop = notWritten(sending, job.group, wrote.error)
+      if (stop !== null) return stop
+    }
+  }
+  const touched = written.filter(({ wrote }) => wrote).map(({ job }) => job)
+  const after = await galleriesOf(sending, touched)
+  if (!after.ok) return stopForMagento(after.error)
+  for (const { job, gathered, wrote } of written) {
+    const { itemId } = job.group
+    const entries = (wrote ? after : before).value.get(itemId)
+    if (entries !== undefined) settle(sending, job, gathered, entries, wrote)
+  }
+  return null
+}
+
+/** Galleries by item; a product that is gone, or is there twice, has none and waits for the next plan. */
+async function galleriesOf(
+  { magento }: Sending,
+  jobs: readonly Job[],
+): Promise<Result<ReadonlyMap<ItemId, readonly GalleryEntry[]>, MagentoError>> {
+  const galleries = new Map<ItemId, readonly GalleryEntry[]>()
+  const skus = jobs.map(({ sku }) => sku)
+  const found = await productsBySku(magento, skus)
+  if (!found.ok) return found
+  for (const { sku, group } of jobs) {
+    const [product, another] = found.value.get(sku) ?? []
+    if (product === undefined || another !== undefined) continue
+    const gallery = product.gallery === null ? await galleryOf(magento, sku) : ok(product.gallery)
+    if (!gallery.ok) return gallery
+    galleries.set(group.itemId, gallery.value)
+  }
+  return ok(galleries)
+}
+
+const planOf = (
+  { ledger }: Sending,
+  { group }: Job,
+  wanted: readonly Wanted[],
+  entries: readonly GalleryEntry[],
+): GalleryPlan => reconcile(wanted, entries, ledger.pictures.gallery([group.itemId]), slug(group.first.name))
+
+/** First what the product shows, then what it should not show any more: it is never without a picture in between. */
+async function write(
+  sending: Sending,
+  { group, sku, pictures }: Job,
+  plan: GalleryPlan,
+  entries: readonly GalleryEntry[],
+): Promise<Result<boolean, NotUploaded>> {
+  const { magento, ledger } = sending
+  const { uploads, changes, removals } = plan
+  if (uploads.length + changes.length + removals.length === 0) return ok(false)
+  ledger.facets.doubt(group.changes)
+  const known = new Set(entries.map(({ id }) => id))
+  for (const upload of uploads) {
+    const picture = pictures.find(({ imageId }) => imageId === upload.imageId)
+    if (picture === undefined) continue
+    const entryId = await uploadPicture(sending, { sku, upload, picture, known })
+    if (!entryId.ok) return entryId
+    known.add(entryId.value)
+    const { imageId, publicId, digest } = upload
+    ledger.pictures.add({ itemId: group.itemId, entryId: entryId.value, imageId, publicId, digest, file: '' })
+  }
+  for (const change of [
+    ...changes.map((entry) => () => changePicture(magento, sku, entry)),
+    ...removals.map(
+      ({ id }) =>
+        () =>
+          removePicture(magento, sku, id),
+    ),
+  ]) {
+    const changed = await persist(sending, () => timed(sending, change))
+    if (!changed.ok) return err({ by: 'shop', error: changed.error })
+  }
+  relieve(sending)
+  return ok(true)
+}
+
+/** Bytes that are gone from the cache and cannot be fetched again leave the item due. */
+function notWritten(sending: Sending, group: Group, { by, error }: NotUploaded): Stop | null {
+  if (by === 'till') return error === 'cancelled' ? { kind: 'cancelled' } : null
+  return refuseOrStop(sending, group, error)
+}
+
+/** What the shop shows now is compared with what it was sent: a yes alone says nothing (magento/magento2#9136). */
+function settle(
+  sending: Sending,
+  job: Job,
+  { wanted, fault }: Gathered,
+  entries: readonly GalleryEntry[],
+  wrote: boolean,
+): void {
+  const { ledger } = sending
+  const { group } = job
+  const left = planOf(sending, job, wanted, entries)
+  ledger.pictures.settle(
+    group.itemId,
+    left.kept.map(({ imageId, publicId, digest, entry }) => ({
+      itemId: group.itemId,
+      entryId: entry.id,
+      imageId,
+      publicId,
+      digest,
+      file: entry.file,
+    })),
+  )
+  if (left.uploads.length + left.changes.length + left.removals.length > 0)
+    refuse(sending, group, { kind: 'pictures-not-kept', params: {}, details: null, passing: true })
+  else if (fault === null) acknowledge(sending, withLinks(sending, [group]), wrote)
+  else {
+    acknowledge(sending, withLinks(sending, [partOf(group, wanted)]), wrote)
+    const { kind, names } = fault
+    const passing = kind === 'picture-away'
+    refuse({ ...sending, advance: () => {} }, group, {
+      kind,
+      params: { pictures: names },
+      details: null,
+      passing,
+    })
+  }
+}
+
+/** The change as far as it went: pictures that are not there or cannot be taken are no part of it. */
+function partOf(group: Group, wanted: readonly Wanted[]): Group {
+  const texts = new Map(wanted.map((one) => [String(one.position), pictureText(one)]))
+  return {
+    ...group,
+    changes: group.changes.map((change) => {
+      const value = Object.fromEntries(
+        Object.keys(change.value).map((place) => [place, texts.get(place) ?? null]),
+      )
+      return { ...change, value, fingerprint: fingerprint('images', Object.fromEntries(texts)) }
+    }),
+  }
+}

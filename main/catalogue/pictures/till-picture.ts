@@ -1,0 +1,57 @@
+import { isRecord, members, type RawRecord } from '../mapping/read.ts'
+
+/** A picture of an item at the till. */
+export type TillPicture = {
+  readonly imageId: string
+  /** Names the file; another file has another one. */
+  readonly publicId: string
+  readonly filename: string
+  /** What the merchant wrote under it; empty where nothing. */
+  readonly label: string
+  readonly baseUrl: string
+}
+
+/** More pictures than these of one item stay at the till. */
+export const MOST_PICTURES = 100
+
+const textOf = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+
+/**
+ * The pictures of a raw item, first to last. Source: https://developers.lightspeedhq.com/retail/endpoints/Image/
+ *
+ * They ride on the item as a relation, so the mirror has them already.
+ */
+export function picturesOf(raw: RawRecord): readonly TillPicture[] {
+  return members(raw.Images, 'Image')
+    .filter(isRecord)
+    .map((image) => ({ ...pictureOf(image), order: Number(textOf(image.ordering)) || 0 }))
+    .filter(({ imageId }) => /^\d{1,15}$/.test(imageId))
+    .toSorted((a, b) => a.order - b.order || Number(a.imageId) - Number(b.imageId))
+    .slice(0, MOST_PICTURES)
+    .map(({ order: _, ...picture }) => picture)
+}
+
+const pictureOf = (image: RawRecord): TillPicture => ({
+  imageId: textOf(image.imageID),
+  publicId: textOf(image.publicID),
+  filename: textOf(image.filename),
+  label: textOf(image.description).replace(/\s+/g, ' ').trim().slice(0, 255),
+  baseUrl: textOf(image.baseImageURL),
+})
+
+/** What the merchant knows a picture by. */
+export const pictureName = ({ label, filename, imageId }: TillPicture): string =>
+  label || filename || `#${imageId}`
+
+/**
+ * Where the file is; null where the till gives no address.
+ *
+ * The ending says what type is wanted; of another type than PNG a JPEG is asked for.
+ */
+export function pictureAddress({ baseUrl, publicId, filename }: TillPicture): string | null {
+  if (publicId === '' || !/^https?:\/\//.test(baseUrl)) return null
+  const ending = filename.toLowerCase().endsWith('.png') ? 'png' : 'jpg'
+  const path = publicId.split('/').map(encodeURIComponent).join('/')
+  return `${baseUrl.replace(/\/$/, '')}/${path}.${ending}`
+}
