@@ -31,6 +31,8 @@ export const ProblemKind = z.enum([
   'product-doubled', // the shop holds two products with this SKU
   'product-type', // the SKU belongs to a product that is not a simple one
   'barcode-doubled', // several products of the shop hold the item's barcode
+  'not-placed', // the category that the product belongs into was refused
+  'category-gone', // the shop has no more the category that the merchant chose
   'product-taken', // another item leads to the product that holds the item's barcode
   'picture-missing', // the till names a picture that is not there
   'picture-broken', // its file is no picture, or only a part of one
@@ -49,6 +51,8 @@ export const ProblemKind = z.enum([
   // a job
   'run-failed',
   'source-broken',
+  'category-refused', // a category has not the name or the place that it has at the till
+  'categories-forbidden', // the right to keep categories is missing
   'queue-stopped', // the shop does not work off what it was given to do later
   'ledger-damaged', // found by the check after an unclean stop
 ])

@@ -8,14 +8,53 @@ export const RULES_VERSION = 4
 export const SkuChoice = z.enum(['custom', 'system', 'manufacturer', 'upc'])
 export type SkuChoice = z.infer<typeof SkuChoice>
 
+/** Marked for publishing in Lightspeed (`publishToEcom`). */
+const Published = z.object({ kind: z.literal('published') })
+
+/** One thing that an item is asked for. */
+export const Condition = z.discriminatedUnion('kind', [
+  Published,
+  /** Bears this tag, whichever way it is spelled: `Web Store` is `webstore`. A variant bears its matrix's tags as well. */
+  z.object({ kind: z.literal('tag'), tag: z.string().min(1).max(255) }),
+  /** In this category of the till, or anywhere below it. */
+  z.object({ kind: z.literal('category'), categoryId: z.string().regex(/^\d{1,15}$/) }),
+])
+export type Condition = z.infer<typeof Condition>
+
 /** Which items go online. */
 export const Selection = z.discriminatedUnion('kind', [
-  /** Marked for publishing in Lightspeed (`publishToEcom`). */
-  z.object({ kind: z.literal('published') }),
+  Published,
   /** Every item that is not archived. */
   z.object({ kind: z.literal('all') }),
+  /** Items that meet all of these conditions, or any of them. */
+  z.object({
+    kind: z.literal('where'),
+    match: z.enum(['all', 'any']),
+    conditions: z.array(Condition).min(1).max(100),
+  }),
 ])
 export type Selection = z.infer<typeof Selection>
+
+/** What is placed: a category of the till by its number, `12`, or a tag, `tag:4`. */
+export const PlaceKey = z.string().regex(/^(tag:)?\d{1,15}$/)
+export type PlaceKey = z.infer<typeof PlaceKey>
+
+/** The number of a category in the shop. */
+const CategoryId = z.number().int().positive()
+
+/** Where the till's categories and tags stand in the shop. Nothing is placed before the merchant chose something here. */
+export const Placement = z.object({
+  /** The shop's category under which the till's tree is kept; null: no category is made. */
+  root: CategoryId.nullable().default(null),
+  /** The shop's category under which each tag is one; null: tags are no categories. */
+  tagRoot: CategoryId.nullable().default(null),
+  /** Categories of the shop that the merchant chose for a category or a tag of the till, instead of one of its own. */
+  mapped: z
+    .array(z.object({ key: PlaceKey, category: CategoryId }))
+    .max(10_000)
+    .default([]),
+})
+export type Placement = z.infer<typeof Placement>
 
 /** Which shop's stock fills which source, and how many pieces are kept back there. */
 export const ShopSource = z.object({
@@ -36,6 +75,7 @@ export const Rules = z.object({
    */
   barcodeAttribute: z.string().min(1).max(60).nullable().default(null),
   newProducts: z.enum(['enabled', 'disabled']),
+  categories: Placement.default({ root: null, tagRoot: null, mapped: [] }),
   /** Empty: every shop counts towards `default`. */
   shopSources: z.array(ShopSource),
   /** Pieces kept back per source. */
@@ -61,6 +101,7 @@ export const defaultRules: Rules = {
   skuRule: ['custom', 'system'],
   barcodeAttribute: null,
   newProducts: 'enabled',
+  categories: { root: null, tagRoot: null, mapped: [] },
   shopSources: [],
   safetyStock: 0,
   pictures: false,

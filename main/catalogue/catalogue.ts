@@ -17,6 +17,7 @@ import type { RunContext } from '../support/run-context.ts'
 import { sendAdopts } from './apply/adopt.ts'
 import { sendCreates } from './apply/creates.ts'
 import { sendImages } from './apply/images.ts'
+import { dueInTree, sendPlacements } from './apply/placements.ts'
 import { sendPrices } from './apply/prices.ts'
 import { sendSwitchOffs, sendUpdates } from './apply/product-save.ts'
 import { sendStock } from './apply/stock.ts'
@@ -33,7 +34,7 @@ import { planRun } from './plan-run.ts'
 import { goPreview, planRows } from './queries.ts'
 import { planStockRun } from './stock-plan-run.ts'
 import { failed } from './stop.ts'
-import { policyOf } from './view.ts'
+import { criteriaNow, policyOf } from './view.ts'
 import type { Stage, Work } from './work.ts'
 
 export type CatalogueParts = {
@@ -67,7 +68,17 @@ const catalogueJob: JobStages = {
   read: readCatalogue,
   plan: planRun,
   // what takes things offline and what is cheap goes first; stock needs its product
-  send: [sendAdopts, sendSwitchOffs, sendPrices, sendCreates, sendUpdates, sendImages, sendStock],
+  send: [
+    sendAdopts,
+    sendSwitchOffs,
+    sendPrices,
+    sendCreates,
+    sendUpdates,
+    sendPlacements,
+    sendImages,
+    sendStock,
+  ],
+  isWaiting: (work) => dueInTree(work).length > 0,
 }
 
 const stockJob: JobStages = {
@@ -98,7 +109,7 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
     explain: (itemId) => explain(ledger, itemId),
     overrides: createOverrides({ ...parts, locks }),
     countSelected: (rules) => ({
-      selected: ledger.items.countSelected(rules.selection),
+      selected: ledger.items.countSelected(criteriaNow(ledger, rules.selection)),
       items: ledger.items.count({ kind: 'all' }),
     }),
   }

@@ -1,8 +1,8 @@
 import type { ItemId, Sku } from '../../shared/ids.ts'
-import type { Rules } from '../../shared/rules.ts'
 import type { MirrorItem } from '../store/item.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
+import type { Criteria } from '../store/selected.ts'
 import { skuKey } from '../store/text.ts'
 import { type Claimant, claimOf } from './plan/claim.ts'
 import type { Claim } from './plan/plan.ts'
@@ -21,7 +21,7 @@ const skusToClaim = ({ link }: MirrorEntry, { sku }: Projection): readonly Sku[]
  */
 export function claimsOf(
   ledger: Ledger,
-  rules: Pick<Rules, 'selection'>,
+  criteria: Criteria,
   items: readonly { readonly entry: MirrorEntry; readonly projection: Projection }[],
 ): ReadonlyMap<ItemId, Claim> {
   const skusOf = new Map(
@@ -40,7 +40,7 @@ export function claimsOf(
   const linked = new Set(links.map(({ itemId }) => itemId))
   const claimant = (item: MirrorItem): Claimant => ({
     itemId: item.itemId,
-    selected: select(selectableOf(item), rules.selection).selected,
+    selected: select(selectableOf(item), criteria).selected,
     linked: linked.has(item.itemId),
   })
   return new Map(

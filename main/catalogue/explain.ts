@@ -21,7 +21,7 @@ export function explain(ledger: Ledger, itemId: ItemId): Explanation | null {
   if (entry === null) return null
   const policy = policyOf(ledger)
   const projection = project(projectedItem(entry), policy, () => noClaims)
-  const claim = claimsOf(ledger, policy.rules, [{ entry, projection }]).get(itemId) ?? 'own'
+  const claim = claimsOf(ledger, policy.criteria(), [{ entry, projection }]).get(itemId) ?? 'own'
   const open = openPlan(entry, projection, claim)
   const { state, reason } = shownOf({
     entry,

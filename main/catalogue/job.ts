@@ -20,6 +20,8 @@ export type JobStages = {
   read(work: Work): Stage
   /** Mirror → plan. */
   plan(work: Work, scope: ItemScope, tally: Tally): Stage
+  /** Whether something is to be written that is about no single item. */
+  isWaiting?(work: Work): boolean
   /** Plan → shop, the most urgent first. */
   readonly send: readonly ((sending: Sending) => Stage)[]
 }
@@ -39,7 +41,7 @@ export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
   if (unread !== null) return unread
   await wakeRefused(work)
   if (stages.name === 'catalogue') await lookAtLateOnes(work)
-  if (isIdle(work, stages.name, scope, applied)) {
+  if (isIdle(work, stages, scope, applied)) {
     const watched = watchedBefore(work, stages.name)
     if (watched !== null) return watched
     // before the first go only the catalogue has something to wait with: stock needs its product
@@ -73,13 +75,14 @@ export async function runJob(stages: JobStages, work: Work): Promise<Outcome> {
  * A run that somebody wants to see (a preview, a re-send, a full read) is never idle, and neither is one that may end a
  * decision.
  */
-function isIdle(work: Work, job: Job, scope: ItemScope, applied: boolean): boolean {
+function isIdle(work: Work, stages: JobStages, scope: ItemScope, applied: boolean): boolean {
   const { ledger, context, gone, changed, policy } = work
   const { dryRun, scope: asked } = context.mode
   if (dryRun || scope.kind !== 'due' || asked.kind !== 'changed') return false
-  if (policy.rules.watchOnly) return !applied && changed() === 0 && watchedBefore(work, job) !== null
+  if (policy.rules.watchOnly) return !applied && changed() === 0 && watchedBefore(work, stages.name) !== null
   if (!gone) return !applied && changed() === 0 && ledger.plans.awaitingGo() !== null
-  return ledger.items.count(scope) === 0 && !ledger.decisions.isAnyOpen()
+  const isWaiting = stages.isWaiting?.(work) === true
+  return !isWaiting && ledger.items.count(scope) === 0 && !ledger.decisions.isAnyOpen()
 }
 
 /** What the last run that only watched would have done; null where the last one did something else. */

@@ -3,7 +3,7 @@ import { type ItemId, Sku, type SourceCode } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { MagentoError } from '../magento/error.ts'
 import type { Magento } from '../magento/magento.ts'
-import { type Product, productsBySku } from '../magento/products.ts'
+import { categoriesOf, type Product, productsBySku } from '../magento/products.ts'
 import { skuKey } from '../store/text.ts'
 import { matchBarcodes } from './match-barcodes.ts'
 import type { InShop } from './plan/plan.ts'
@@ -31,6 +31,8 @@ export type MatchRules = {
   readonly multiSource: boolean
   /** The attribute that holds barcodes; null: nothing is looked for by them. */
   readonly barcodeAttribute: string | null
+  /** What a product in these categories of the shop holds of ours. */
+  placed(categoryIds: readonly number[]): FacetValue
 }
 
 /** Types that hold a price and a stock of their own. */
@@ -42,7 +44,7 @@ type Found = { readonly by: Match['by']; readonly products: readonly Product[] }
 export async function match(
   magento: Magento,
   wanted: readonly Wanted[],
-  { multiSource, barcodeAttribute }: MatchRules,
+  { multiSource, barcodeAttribute, placed }: MatchRules,
 ): Promise<Result<ReadonlyMap<ItemId, Match>, MagentoError>> {
   if (wanted.length === 0) return ok(new Map())
   const bySku = await productsBySku(
@@ -66,12 +68,19 @@ export async function match(
     multiSource,
   )
   if (!stock.ok) return stock
-  return ok(new Map(wanted.map((one) => [one.itemId, matched(one.sku, foundOf(one), stock.value)] as const)))
+  return ok(
+    new Map(wanted.map((one) => [one.itemId, matched(one.sku, foundOf(one), stock.value, placed)] as const)),
+  )
 }
 
 const onlyOf = ({ products }: Found): readonly Product[] => (products.length === 1 ? products : [])
 
-function matched(asked: Sku, { by, products }: Found, stock: StockInShop): Match {
+function matched(
+  asked: Sku,
+  { by, products }: Found,
+  stock: StockInShop,
+  placed: MatchRules['placed'],
+): Match {
   const [product, second] = products
   if (product === undefined) return { shop: { kind: 'absent' }, product: null, by }
   if (second !== undefined) return { shop: doubled(by, products), product: null, by }
@@ -83,7 +92,7 @@ function matched(asked: Sku, { by, products }: Found, stock: StockInShop): Match
   const stored = Sku.safeParse(product.sku)
   const sku = stored.success ? stored.data : asked
   const holds = (facet: FacetName, source: SourceCode | null): FacetValue | null =>
-    facet === 'stock' ? (stock.get(sku)?.get(source) ?? null) : valuesOf(product, facet)
+    facet === 'stock' ? (stock.get(sku)?.get(source) ?? null) : valuesOf(product, facet, placed)
   return { shop: { kind: 'product', sku, holds }, product, by }
 }
 
@@ -91,6 +100,10 @@ const doubled = (by: Match['by'], products: readonly Product[]): InShop =>
   by === 'sku' ? { kind: 'doubled' } : { kind: 'barcode-doubled', skus: products.map(({ sku }) => sku) }
 
 /** What the shop holds of a facet, told as the projection tells it. */
-function valuesOf(product: Product, facet: FacetName): FacetValue {
+function valuesOf(product: Product, facet: FacetName, placed: MatchRules['placed']): FacetValue | null {
+  if (facet === 'placement') {
+    const categoryIds = categoriesOf(product)
+    return categoryIds === null ? null : placed(categoryIds)
+  }
   return Object.fromEntries(Object.entries(product.values).filter(([code]) => facetOf(code) === facet))
 }

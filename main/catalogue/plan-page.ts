@@ -1,3 +1,4 @@
+import type { FacetValue } from '../../shared/facet.ts'
 import type { ItemId, Sku } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { MagentoError } from '../magento/error.ts'
@@ -6,6 +7,7 @@ import { barcodesOf } from './barcode.ts'
 import { claimsOf } from './claims.ts'
 import { type Match, match, type Wanted } from './match.ts'
 import { inTillTerms, type Telling } from './options/till-terms.ts'
+import { placedValue } from './placement/placing.ts'
 import { planCatalogue } from './plan/catalogue.ts'
 import type { Claim, ItemPlan } from './plan/plan.ts'
 import { needsLook } from './plan/product.ts'
@@ -36,13 +38,13 @@ export async function planPage(
     entry,
     projection: project(projectedItem(entry), work.policy, () => noClaims),
   }))
-  const claims = claimsOf(work.ledger, work.policy.rules, projected)
+  const claims = claimsOf(work.ledger, work.policy.criteria(), projected)
   const items = projected.map((item) => ({ ...item, claim: claims.get(itemIdOf(item)) ?? 'own' }))
   const { barcodeAttribute } = work.policy.rules
   const matches = await match(
     work.magento,
     items.flatMap((item) => wanted(work, item)),
-    { multiSource: work.multiSource, barcodeAttribute },
+    { multiSource: work.multiSource, barcodeAttribute, placed: placedBy(work) },
   )
   if (!matches.ok) return matches
   const telling = await inTillTerms(work.options, matches.value.size === 0 ? [] : targets(work))
@@ -64,6 +66,14 @@ function wanted(work: Work, { entry, projection, claim }: Looked): readonly Want
   if (sku === null || !needsLook(look)) return []
   const barcodes = link === null ? barcodesOf(entry.item) : []
   return [{ itemId: entry.item.itemId, sku, withStock: link === null, barcodes }]
+}
+
+/** How categories of the shop are told by the till's own keys. */
+function placedBy({ ledger, policy }: Work): (categoryIds: readonly number[]) => FacetValue {
+  const placing = policy.placing()
+  if (placing === null) return () => ({})
+  const own = new Map([...ledger.places.all().values()].map(({ key, categoryId }) => [categoryId, key]))
+  return (categoryIds) => placedValue(placing, own, categoryIds)
 }
 
 const targets = ({ policy }: Work): readonly string[] =>

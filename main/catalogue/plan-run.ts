@@ -61,7 +61,7 @@ export async function planRun(work: Work, scope: ItemScope, tally: Tally): Stage
     after = last.item.itemId
     await breathe()
   }
-  const selected = ledger.items.countSelected(work.policy.rules.selection)
+  const selected = ledger.items.countSelected(work.policy.criteria())
   const { unchanged, overwrites } = tally
   ledger.plans.finish(context.runId, { selected, unchanged, overwrites })
   await forgetOldPlans(work)

@@ -27,4 +27,6 @@ export const writtenProblems: readonly ProblemKind[] = [
   'picture-too-large',
   'picture-away',
   'pictures-not-kept',
+  'not-placed',
+  'category-gone',
 ]

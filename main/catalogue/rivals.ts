@@ -20,7 +20,7 @@ const ofBarcode = (code: string): string => `barcode ${barcodeKey(code)}`
  */
 export function rivalsOf(
   ledger: Ledger,
-  { rules }: Policy,
+  { criteria }: Policy,
   candidates: readonly Candidate[],
 ): ReadonlyMap<ItemId, string> {
   if (candidates.length === 0) return new Map()
@@ -42,7 +42,7 @@ export function rivalsOf(
       .filter(({ itemId }) => !paired.has(itemId))
       .flatMap((item) => barcodesOf(item).map((code) => [item, ofBarcode(code)] as const)),
   ]
-  const online = others.filter(([item]) => select(selectableOf(item), rules.selection).selected)
+  const online = others.filter(([item]) => select(selectableOf(item), criteria()).selected)
   return new Map(
     candidates.flatMap(({ itemId, barcode, product }) => {
       const keys = new Set([ofSku(product.sku), ofBarcode(barcode)])

@@ -5,6 +5,7 @@ import type { MirrorEntry } from '../store/mirror.ts'
 import { parseDecimal } from './decimal.ts'
 import type { ItemPlan, PlanProblem } from './plan/plan.ts'
 import type { Projection } from './projection/project.ts'
+import type { Deselected } from './selection.ts'
 import { calledOf } from './view.ts'
 
 /** What an item's state is derived from. */
@@ -41,8 +42,18 @@ function stateOf(input: StateInput): Pick<Shown, 'state' | 'reason'> {
     const key = linked ? 'reason.waiting-changes' : gone ? 'reason.waiting' : 'reason.waiting-go'
     return { state: 'waiting', reason: message(key) }
   }
-  if (plan.deselected !== null) return { state: 'not-online', reason: message(`reason.${plan.deselected}`) }
+  if (plan.deselected !== null)
+    return { state: 'not-online', reason: deselectedReason(input, plan.deselected) }
   return { state: 'online', reason: message(onlineKey(input)) }
+}
+
+/** The sentence names the tag where it is the one that is asked for. */
+function deselectedReason({ rules }: StateInput, because: Deselected): Message {
+  const conditions = rules.selection.kind === 'where' ? rules.selection.conditions : []
+  const tags = conditions.flatMap((one) => (one.kind === 'tag' ? [one.tag] : []))
+  return because === 'no-tag'
+    ? message('reason.no-tag', { tag: tags.join(', ') })
+    : message(`reason.${because}`)
 }
 
 export function problemReason({ item }: MirrorEntry, { kind, params }: PlanProblem): Message {
@@ -60,5 +71,12 @@ function standingReason(entry: MirrorEntry): Message {
 function onlineKey({ entry, rules }: StateInput): string {
   const status = entry.facets.find(({ facet }) => facet === 'status')?.value?.status
   if (rules.newProducts === 'disabled' && status === '2') return 'reason.disabled-new'
-  return rules.selection.kind === 'published' ? 'reason.online' : 'reason.online-all'
+  switch (rules.selection.kind) {
+    case 'published':
+      return 'reason.online'
+    case 'all':
+      return 'reason.online-all'
+    case 'where':
+      return 'reason.online-where'
+  }
 }

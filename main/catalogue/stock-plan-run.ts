@@ -46,7 +46,7 @@ export async function planStockRun(work: Work, scope: ItemScope, tally: Tally): 
     await breathe()
   }
   ledger.plans.finish(context.runId, {
-    selected: ledger.items.countSelected(work.policy.rules.selection),
+    selected: ledger.items.countSelected(work.policy.criteria()),
     unchanged: tally.unchanged,
     overwrites: 0,
   })
@@ -79,7 +79,7 @@ async function seenStock(work: Work, entries: readonly MirrorEntry[]) {
 /** Null: there is no product that could hold stock, or it is switched off. */
 function planOne({ policy, context }: Work, entry: MirrorEntry, stock: StockInShop): StockPlan | null {
   const link = linkOf(entry)
-  if (link === null || !select(selectableOf(entry.item), policy.rules.selection).selected) return null
+  if (link === null || !select(selectableOf(entry.item), policy.criteria()).selected) return null
   return planStock({
     itemId: entry.item.itemId,
     projection: project(projectedItem(entry), policy, () => noClaims),

@@ -1,21 +1,25 @@
 import type { FacetName } from '../../shared/facet.ts'
 import type { Decimal, SourceCode } from '../../shared/ids.ts'
 import type { Subject } from '../../shared/problem.ts'
+import type { Selection } from '../../shared/rules.ts'
 import type { MirrorItem } from '../store/item.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
-import { noTillLists } from '../store/till-lists.ts'
+import type { Criteria } from '../store/selected.ts'
+import { noTillLists, type TillLists } from '../store/till-lists.ts'
 import { parseDecimal } from './decimal.ts'
 import { isRecord, readSource } from './mapping/read.ts'
+import { createPlacing } from './placement/placing.ts'
 import type { Pairing } from './plan/plan.ts'
 import { type Held, nothingHeld } from './plan/write.ts'
 import type { Policy, ProjectedItem } from './projection/project.ts'
 import { DEFAULT_SOURCE } from './projection/stock.ts'
-import type { Selectable } from './selection.ts'
+import { criteriaOf, type Selectable } from './selection.ts'
 
 /** What the merchant has decided so far, and the shops that are known. A shop without sources has one stock. */
 export function policyOf(ledger: Ledger): Policy {
   const rules = ledger.rules.current()
+  const lists = (): TillLists => ledger.lists.till.get()?.value ?? noTillLists
   const oneStock = ledger.pair.get().magento?.multiSource === false
   const shopSources = rules.shopSources.map(({ shopId, source }) => ({
     shopId,
@@ -25,7 +29,23 @@ export function policyOf(ledger: Ledger): Policy {
     mapping: ledger.mapping.current(),
     rules: { ...rules, shopSources },
     shops: ledger.lists.shops.get()?.value ?? ledger.pair.get().lightspeed?.shops ?? [],
-    lists: () => ledger.lists.till.get()?.value ?? noTillLists,
+    lists,
+    criteria: remembered(lists, (now) => criteriaOf(rules.selection, now)),
+    placing: remembered(lists, (now) => createPlacing(rules.categories, rules.selection, now)),
+  }
+}
+
+/** A selection as it is asked of items now. */
+export const criteriaNow = (ledger: Ledger, selection: Selection): Criteria =>
+  criteriaOf(selection, ledger.lists.till.get()?.value ?? noTillLists)
+
+/** What follows from the till's lists, worked out once for as long as they stay the same. */
+function remembered<T>(lists: () => TillLists, derive: (lists: TillLists) => T): () => T {
+  let kept: { readonly of: TillLists; readonly value: T } | undefined
+  return () => {
+    const now = lists()
+    if (kept?.of !== now) kept = { of: now, value: derive(now) }
+    return kept.value
   }
 }
 
@@ -35,6 +55,8 @@ export function selectableOf(item: MirrorItem): Selectable {
     archived: item.archived || item.vanished,
     published: item.published,
     matrixId: item.matrixId,
+    categoryId: item.categoryId,
+    tagIds: item.tagIds,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MagentoConnected, MagentoKeys } from '../../shared/connect.ts'
 import { type Failure, message } from '../../shared/message.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { defaultRules } from '../../shared/rules.ts'
 import { normaliseAddress } from '../magento/address.ts'
 import { readCapabilities } from '../magento/capabilities.ts'
 import { addressFailure, magentoFailure } from '../magento/failure.ts'
@@ -78,6 +79,9 @@ function forgetShop(ledger: Ledger): void {
     ledger.lists.routeTimes.forget()
     ledger.lists.saveTime.forget()
     ledger.links.removeAll()
+    ledger.places.removeAll()
+    // the merchant chose categories of the other shop
+    ledger.rules.set({ ...ledger.rules.current(), categories: defaultRules.categories })
     ledger.facets.removeAll()
     ledger.pictures.forgetAll()
   })

@@ -178,6 +178,42 @@ export function updateProduct(
   return save(magento, changeBody(change))
 }
 
+/**
+ * Puts a product into categories of the shop besides those that it is in; a category that is not there is left out in
+ * silence (recorded 2.4.7).
+ */
+export function addToCategories(
+  magento: Magento,
+  sku: Sku,
+  categoryIds: readonly number[],
+): Promise<Result<Product, MagentoError>> {
+  const links = categoryIds.map((id) => ({ position: 0, category_id: String(id) }))
+  return save(magento, { product: { sku, extension_attributes: { category_links: links } } })
+}
+
+/**
+ * Puts a product into these categories and takes it out of all others. Magento 2.2 takes it out of none
+ * (magento/magento2#14038), so compare.
+ */
+export function setCategories(
+  magento: Magento,
+  sku: Sku,
+  categoryIds: readonly number[],
+): Promise<Result<Product, MagentoError>> {
+  // an empty list of ids is not taken, and an empty list of links empties (recorded 2.4.7)
+  if (categoryIds.length === 0) return addToCategories(magento, sku, [])
+  const value = categoryIds.map(String)
+  return save(magento, {
+    product: { sku, custom_attributes: [{ attribute_code: 'category_ids', value }] },
+  })
+}
+
+/** Null where this version does not tell. */
+export function categoriesOf({ values }: Pick<Product, 'values'>): readonly number[] | null {
+  const ids = values.category_ids
+  return ids === undefined ? null : ids.split(',').filter(Boolean).map(Number)
+}
+
 async function save(magento: Magento, body: object): Promise<Result<Product, MagentoError>> {
   const answer = await magento.request({
     method: 'POST',

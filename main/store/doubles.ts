@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Selection } from '../../shared/rules.ts'
-import { bit, json } from './columns.ts'
+import { json } from './columns.ts'
+import { type Criteria, selectedSql } from './selected.ts'
 import type { Sqlite } from './sqlite.ts'
 
 /** One SKU that several things answer to, with their names. */
@@ -9,12 +9,6 @@ export type Double = { readonly sku: string; readonly names: readonly string[] }
 const Row = z.object({ sku: z.string(), names: json(z.array(z.string())) })
 
 export function openDoubles(db: Sqlite) {
-  const ofTill = db.query(
-    `SELECT min(sku) AS sku, json_group_array(name) AS names FROM items
-     WHERE sku_key IS NOT NULL AND archived = 0 AND vanished = 0 AND matrix_id IS NULL AND published >= ?
-     GROUP BY sku_key HAVING count(*) > 1 ORDER BY sku_key LIMIT ?`,
-    Row,
-  )
   const ofShop = db.query(
     `SELECT items.sku AS sku, json_array(items.name) AS names FROM problems
      CROSS JOIN items ON items.item_id = json_extract(problems.subject, '$.itemId') + 0
@@ -31,8 +25,16 @@ export function openDoubles(db: Sqlite) {
   )
   return {
     /** SKUs that more than one item of a selection carries, as Magento compares them. */
-    till: (selection: Selection, limit: number): Double[] =>
-      ofTill(bit(selection.kind === 'published'), limit),
+    till(criteria: Criteria, limit: number): Double[] {
+      const { sql, params } = selectedSql(criteria)
+      const ofTill = db.query(
+        `SELECT min(sku) AS sku, json_group_array(name) AS names FROM items
+         WHERE sku_key IS NOT NULL AND ${sql}
+         GROUP BY sku_key HAVING count(*) > 1 ORDER BY sku_key LIMIT ?`,
+        Row,
+      )
+      return ofTill(...params, limit)
+    },
     /** SKUs that the shop was found to hold more than once, with the item they belong to. */
     shop: (limit: number): Double[] => ofShop(limit),
     /** Items whose barcode leads to several products, or which other items lead to, with those. */

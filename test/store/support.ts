@@ -76,6 +76,8 @@ export function anItem(id: number, more: Partial<NewItem> = {}): NewItem {
     upc: '',
     ean: '',
     published: true,
+    categoryId: null,
+    tagIds: [],
     sku: sku(code),
     raw: { itemID: String(id), description: `Trail helmet ${id}` },
     ...more,

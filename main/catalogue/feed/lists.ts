@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { ItemId } from '../../../shared/ids.ts'
 import type { Mapping, MappingRule } from '../../../shared/mapping.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
+import type { Rules } from '../../../shared/rules.ts'
 import type { LightspeedError } from '../../lightspeed/errors.ts'
 import type { Page } from '../../lightspeed/pages.ts'
 import { categories } from '../../lightspeed/resource/categories.ts'
@@ -10,6 +12,7 @@ import { tags } from '../../lightspeed/resource/tags.ts'
 import { taxClasses } from '../../lightspeed/resource/taxes.ts'
 import { noTillLists, type TillLists } from '../../store/till-lists.ts'
 import { breathe } from '../../support/breathe.ts'
+import { listsNeeded } from '../selection.ts'
 import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Work } from '../work.ts'
 
@@ -23,7 +26,8 @@ const PAGE = 500
  * Reads the till's small lists once an hour, or when they are known to be old: categories, tax classes, manufacturers
  * and tags. That is a unit for each hundred entries; loaded with the items they were 0.8 for each hundred items.
  *
- * A list that cannot be read stays as it was. Where one has changed that the mapping reads, every item is due.
+ * A list that cannot be read stays as it was; one that decides what goes online, and was never read, ends the run. What
+ * has changed makes those items due that it changes.
  */
 export async function readLists(work: Work): Stage {
   const { ledger, lightspeed, clock, log } = work
@@ -32,11 +36,13 @@ export async function readLists(work: Work): Stage {
   if (ageMs !== null && ageMs >= 0 && ageMs < EVERY_MS) return null
   const before = known?.value ?? noTillLists
   const now: TillLists = { ...before }
+  const needed: readonly string[] = listsNeeded(ledger.rules.current().selection)
   let again = false
   for (const { name, read } of sources) {
     const entries = await read(lightspeed)
     if (entries.ok) now[name] = entries.value
-    else if (entries.error.kind === 'cancelled') return stopForLightspeed(entries.error)
+    else if (entries.error.kind === 'cancelled' || (needed.includes(name) && isEmpty(before[name])))
+      return stopForLightspeed(entries.error)
     else {
       log.warn('list not read', { list: name, error: entries.error.kind })
       again ||= entries.error.kind !== 'rejected'
@@ -44,7 +50,11 @@ export async function readLists(work: Work): Stage {
   }
   const changed = sources.filter(({ name }) => !isDeepStrictEqual(before[name], now[name]))
   const mapping = ledger.mapping.current()
-  if (known !== null && changed.some(({ relation }) => isMapped(mapping, relation))) await markAllDue(work)
+  const isAll =
+    changed.some(({ relation }) => isMapped(mapping, relation)) ||
+    movesItems(ledger.rules.current(), before, now)
+  if (known !== null && isAll) await markAllDue(work)
+  else if (known !== null) await markPlacedDue(work, before, now)
   if (changed.length > 0 || !again) ledger.lists.till.store(now)
   if (again) ledger.lists.till.expire()
   return null
@@ -74,9 +84,9 @@ const sources: readonly {
     name: 'Category',
     relation: 'Category',
     read: (api) =>
-      collected(categories(api), ({ categoryID, name, fullPathName }) => [
+      collected(categories(api), ({ categoryID, name, fullPathName, parentID }) => [
         categoryID,
-        { categoryID, name, fullPathName },
+        { categoryID, name, fullPathName, parentID: parentID ?? '0' },
       ]),
   },
   {
@@ -120,6 +130,35 @@ const pathsOf = ({ source, steps }: MappingRule): readonly string[] =>
   [source, ...steps.flatMap((step) => (step.kind === 'or' ? [step.source] : []))].flatMap((one) =>
     one.kind === 'field' ? [one.path] : [],
   )
+
+const isEmpty = (entries: Entries): boolean => Object.keys(entries).length === 0
+
+/** Whether other items go online or stand elsewhere now: a tag or a category has another name or place there. */
+function movesItems({ selection, categories: placement }: Rules, before: TillLists, now: TillLists): boolean {
+  const needed = listsNeeded(selection)
+  const parents = ({ Category }: TillLists) =>
+    Object.entries(Category).map(([id, { parentID }]) => [id, parentID])
+  const isTreeRead = needed.includes('Category') || (placement.root === null && placement.mapped.length > 0)
+  return (
+    (needed.includes('Tag') && !isDeepStrictEqual(before.Tag, now.Tag)) ||
+    (isTreeRead && !isDeepStrictEqual(parents(before), parents(now)))
+  )
+}
+
+/** Items of a category or a tag that is new or gone stand elsewhere now; one with another name has the same items. */
+async function markPlacedDue({ ledger, policy }: Work, before: TillLists, now: TillLists): Promise<void> {
+  if (policy.placing() === null) return
+  const other = (a: Entries, b: Entries): readonly string[] => [
+    ...Object.keys(a).filter((id) => !(id in b)),
+    ...Object.keys(b).filter((id) => !(id in a)),
+  ]
+  const [categoryIds, tagIds] = [other(before.Category, now.Category), other(before.Tag, now.Tag)]
+  if (categoryIds.length + tagIds.length === 0) return
+  for (let after: ItemId | null = null; ; await breathe()) {
+    after = ledger.places.markDue(categoryIds, tagIds, after, PAGE)
+    if (after === null) return
+  }
+}
 
 async function markAllDue({ ledger }: Work): Promise<void> {
   for (let after = ledger.items.markPageDue(null, PAGE); after !== null; await breathe())

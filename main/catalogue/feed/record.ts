@@ -36,6 +36,8 @@ export function newItem({ record, raw }: Read<Item>, skuRule: readonly SkuChoice
     upc: record.upc,
     ean: record.ean,
     published: record.publishToEcom ?? false,
+    categoryId: record.categoryID,
+    tagIds: record.TagRelations.map(({ tagID }) => tagID),
     sku: sku.ok ? sku.sku : null,
     digest: digestOf(raw),
     raw: rest,

@@ -76,4 +76,4 @@ export type Target = PlanInput & { readonly sku: Sku }
 export const noPlan: ItemPlan = { changes: [], problem: null, standing: false, deselected: null }
 
 export const problemOf = ({ kind, params }: Reason): PlanProblem | null =>
-  kind === 'not-stocked' ? null : { kind, params }
+  kind === 'not-stocked' || kind === 'not-known' ? null : { kind, params }

@@ -54,7 +54,7 @@ export function writeOf(
     ([code, value]) => !split.whenEmpty.has(code) || isFree(seen?.[code] ?? '', value),
   )
   const emptied = Object.keys(acknowledged ?? {}).filter(
-    (code) => split.clearable.has(code) && !(code in split.kept),
+    (code) => !(code in split.kept) && (split.clearable === 'every' || split.clearable.has(code)),
   )
   const write: FacetWrite = Object.fromEntries([...filled, ...emptied.map((code) => [code, null] as const)])
   if (Object.keys(write).length === 0) return null

@@ -1,13 +1,16 @@
 import type { SourceCode } from '../../../shared/ids.ts'
 import type { Mapping } from '../../../shared/mapping.ts'
 import type { Rules } from '../../../shared/rules.ts'
+import type { Criteria } from '../../store/selected.ts'
 import type { TillLists } from '../../store/till-lists.ts'
 import { type Filled, fill } from '../mapping/fill.ts'
 import type { RawRecord } from '../mapping/read.ts'
-import { type Selected, select } from '../selection.ts'
+import type { Placing } from '../placement/placing.ts'
+import { type Selectable, type Selected, select } from '../selection.ts'
 import { resolveSku, type SkuVerdict } from '../sku.ts'
 import { projectDetails } from './details.ts'
 import { projectImages } from './images.ts'
+import { projectPlacement } from './placement.ts'
 import { projectPrice } from './price.ts'
 import type { Projected } from './projected.ts'
 import { notOurs, type Split } from './split.ts'
@@ -21,13 +24,14 @@ export type Policy = {
   readonly shops: readonly Shop[]
   /** What items refer to, as it is now: they are read again while a run goes on. */
   lists(): TillLists
+  /** Which items go online, in the till's own numbers. */
+  criteria(): Criteria
+  /** Where categories and tags stand in the shop; null: they are left alone. */
+  placing(): Placing | null
 }
 
 /** What the projection reads of an item in the mirror. Codes are empty where there are none. */
-export type ProjectedItem = {
-  readonly archived: boolean
-  readonly published: boolean
-  readonly matrixId: string | null
+export type ProjectedItem = Selectable & {
   readonly itemType: string
   readonly customSku: string
   readonly systemSku: string
@@ -59,14 +63,14 @@ export function project(
   const { mapping, rules, shops } = policy
   const filled = fill(mapping, item.raw, policy.lists())
   return {
-    selected: select(item, rules.selection),
+    selected: select(item, policy.criteria()),
     sku: resolveSku(item, rules.skuRule),
     filled,
     details: projectDetails(filled),
     status: projectStatus(filled, rules.newProducts),
     price: projectPrice(filled),
-    placement: notOurs,
     images: projectImages(item.raw, rules),
+    placement: projectPlacement(item, policy.placing()),
     variants: notOurs,
     stock: projectStock({ itemType: item.itemType, rows: item.shopRows, shops, rules, claims }),
   }

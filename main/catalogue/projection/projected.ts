@@ -4,10 +4,11 @@ import type { Message } from '../../../shared/message.ts'
  * Why a facet of an item has nothing to send.
  *
  * `name-missing`, `price-missing`, `stock-missing`: the merchant can mend it, so it is a problem of that name.
- * `not-stocked`: an item without inventory, which has no stock and needs none.
+ * `not-stocked`: an item without inventory, which has no stock and needs none. `not-known`: it depends on something that
+ * the till has not told yet.
  */
 export type Reason = {
-  readonly kind: 'name-missing' | 'price-missing' | 'stock-missing' | 'not-stocked'
+  readonly kind: 'name-missing' | 'price-missing' | 'stock-missing' | 'not-stocked' | 'not-known'
   readonly params: Message['params']
 }
 

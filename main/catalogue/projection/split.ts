@@ -10,7 +10,7 @@ export type Split = {
   /** Codes of `kept` that are written only where Magento holds nothing. */
   readonly whenEmpty: ReadonlySet<string>
   /** Codes that an empty value empties again, if we had filled them. */
-  readonly clearable: ReadonlySet<string>
+  readonly clearable: ReadonlySet<string> | 'every'
 }
 
 /** A facet that the merchant's rules do not fill: nothing is sent, and what the shop holds stays. */

@@ -2,6 +2,7 @@ import { type Message, message } from '../../../shared/message.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import { askConsumers, lookAtCanary } from '../../catalogue/apply/consumers.ts'
 import { lookForOverrides, managedCodes } from '../../catalogue/overrides/look.ts'
+import { criteriaNow } from '../../catalogue/view.ts'
 import { lightspeedFailure } from '../../lightspeed/errors.ts'
 import type { Lightspeed } from '../../lightspeed/lightspeed.ts'
 import { attributesOfSet } from '../../magento/attributes.ts'
@@ -35,6 +36,7 @@ export async function gatherFacts(parts: CheckUpParts, signal: AbortSignal): Pro
   const client = await magento.client()
   await refreshLists(ledger, lightspeed, client.ok ? client.value : null, signal)
   const rules = ledger.rules.current()
+  const criteria = criteriaNow(ledger, rules.selection)
   const known = ledger.items.count({ kind: 'all' }) > 0
   return {
     till: await tillFacts(parts, signal),
@@ -46,15 +48,13 @@ export async function gatherFacts(parts: CheckUpParts, signal: AbortSignal): Pro
       shop: client.ok ? await clockAhead(edge, `${client.value.url}/magento_version`) : null,
     },
     doubles: {
-      till: ledger.doubles.till(rules.selection, MOST_DOUBLES),
+      till: ledger.doubles.till(criteria, MOST_DOUBLES),
       shop: ledger.doubles.shop(MOST_DOUBLES),
       barcode: ledger.doubles.barcode(MOST_DOUBLES),
     },
     saveTime: ledger.lists.saveTime.get()?.value ?? null,
     route: ledger.lists.route.get()?.value ?? null,
-    toCreate: known
-      ? Math.max(0, ledger.items.countSelected(rules.selection) - ledger.links.count('linked'))
-      : null,
+    toCreate: known ? Math.max(0, ledger.items.countSelected(criteria) - ledger.links.count('linked')) : null,
   }
 }
 

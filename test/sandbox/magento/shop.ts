@@ -8,6 +8,7 @@ import { productReader } from './resources/product-input.ts'
 import { saveProduct } from './resources/product-save.ts'
 import { reserve, salableQuantity } from './resources/salable.ts'
 import { putSourceItem, sourceItemsOf } from './resources/source-item.ts'
+import { createShopCategories, type ShopCategories } from './shop-categories.ts'
 import { plainAttribute } from './state/builtin-attributes.ts'
 import { momentOf } from './state/fresh.ts'
 import type { Attribute, Product, Settings, SourceItem, State } from './state/model.ts'
@@ -47,6 +48,7 @@ export type Shop = {
   reserve(sku: string, stockId: number, quantity: number): void
   /** What can be sold from a stock, 1 if not said. */
   salable(sku: string, stockId?: number): number | undefined
+  readonly categories: ShopCategories
   count(): { products: number; sourceItems: number; categories: number }
   /** A product that was in the shop before, as a REST body holds it; what is missing is believable. */
   addProduct(product: JsonObject & { sku: string }): ProductCard
@@ -152,6 +154,7 @@ export function createShop(state: State, settle: () => void): Shop {
       const [product, stock] = [productBySku(state, sku), state.stocks.get(stockId)]
       return product === undefined || stock === undefined ? undefined : salableQuantity(state, product, stock)
     },
+    categories: createShopCategories(state, settle),
     count: () => ({
       products: settled().length,
       sourceItems: [...state.sourceItems.values()].reduce((sum, rows) => sum + rows.length, 0),

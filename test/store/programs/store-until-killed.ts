@@ -26,6 +26,8 @@ for (let id = 1; ; id += 10) {
       upc: '',
       ean: '',
       published: true,
+      categoryId: null,
+      tagIds: [],
       sku: null,
       digest: { record: String(id + index), stock: null },
       raw: {},
