@@ -1,18 +1,22 @@
 import { z } from 'zod'
 
 /** Raised whenever the shape of the document changes; a newer one is refused in plain words. */
-export const MAPPING_VERSION = 1
+export const MAPPING_VERSION = 2
 
 /**
  * Where a value comes from.
  *
- * `field`: a path into the raw Lightspeed item with its relations, `Manufacturer.name`, `ItemECommerce.longDescription`.
+ * `field`: a path into the raw Lightspeed item with its relations, `Manufacturer.name`, `ItemECommerce.longDescription`;
+ * of several records the first that has something there. `DefaultVendor` and `Vendors` lead to vendors.
+ * `list`: every text that such a path leads to, each once, for an attribute that holds several options:
+ * `TagRelations.TagRelation.Tag.name`, `Vendors.name`.
  * `price`: a price level by `useTypeID` (1 Default, 2 MSRP, 3 Online; names can be changed by the merchant).
  * `custom-field`: the value of a Lightspeed custom field, by its id.
  * `fixed`: the text itself.
  */
 export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('field'), path: z.string().min(1) }),
+  z.object({ kind: z.literal('list'), path: z.string().min(1) }),
   z.object({ kind: z.literal('price'), useTypeId: z.string().min(1) }),
   z.object({ kind: z.literal('custom-field'), customFieldId: z.string().min(1) }),
   z.object({ kind: z.literal('fixed'), value: z.string() }),
@@ -26,6 +30,8 @@ export const Step = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('or'), source: Source }),
   /** Cut to a number of characters. */
   z.object({ kind: z.literal('limit'), characters: z.number().int().positive() }),
+  /** Several texts as one line, for an attribute that holds a text. */
+  z.object({ kind: z.literal('join'), between: z.string().max(20) }),
   /** A decimal number, rounded half up; what is no number, and zero when `zeroIsEmpty`, becomes empty. */
   z.object({ kind: z.literal('number'), decimals: z.number().int().min(0).max(6), zeroIsEmpty: z.boolean() }),
 ])
@@ -45,7 +51,8 @@ export const MappingRule = z.object({
 export type MappingRule = z.infer<typeof MappingRule>
 
 export const Mapping = z.object({
-  version: z.literal(MAPPING_VERSION),
+  /** A document of version 1 says the same in this one. */
+  version: z.preprocess((version) => (version === 1 ? MAPPING_VERSION : version), z.literal(MAPPING_VERSION)),
   rules: z.array(MappingRule),
 })
 export type Mapping = z.infer<typeof Mapping>

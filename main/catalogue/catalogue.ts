@@ -17,6 +17,7 @@ import type { RunContext } from '../support/run-context.ts'
 import { sendAdopts } from './apply/adopt.ts'
 import { sendCreates } from './apply/creates.ts'
 import { sendImages } from './apply/images.ts'
+import { sendRenames, tidyOptions } from './apply/option-names.ts'
 import { dueInTree, sendPlacements } from './apply/placements.ts'
 import { sendPrices } from './apply/prices.ts'
 import { sendSwitchOffs, sendUpdates } from './apply/product-save.ts'
@@ -28,6 +29,7 @@ import { readStock } from './feed/stock.ts'
 import { type JobStages, runJob } from './job.ts'
 import { createLocks, type Locks } from './locks.ts'
 import { createOptions } from './options/options.ts'
+import { createRenames } from './options/renames.ts'
 import { createOverrides, type Overrides } from './overrides/overrides.ts'
 import { createPictures } from './pictures/pictures.ts'
 import { planRun } from './plan-run.ts'
@@ -69,6 +71,7 @@ const catalogueJob: JobStages = {
   plan: planRun,
   // what takes things offline and what is cheap goes first; stock needs its product
   send: [
+    sendRenames,
     sendAdopts,
     sendSwitchOffs,
     sendPrices,
@@ -77,6 +80,7 @@ const catalogueJob: JobStages = {
     sendPlacements,
     sendImages,
     sendStock,
+    tidyOptions,
   ],
   isWaiting: (work) => dueInTree(work).length > 0,
 }
@@ -140,6 +144,7 @@ async function run(
     locks: { withKeys: (keys, work) => locks.withKeys(keys, work, context.signal) },
     lightspeed,
     magento,
+    renames: createRenames(),
     options: createOptions({ magento, ledger, locks, clock, signal: context.signal }),
     pictures: createPictures({ http: parts.http, cache: parts.pictureCache, known: ledger.pictures }),
     policy: policyOf(ledger),

@@ -6,6 +6,7 @@ import type { MirrorEntry } from '../store/mirror.ts'
 import { barcodesOf } from './barcode.ts'
 import { claimsOf } from './claims.ts'
 import { type Match, match, type Wanted } from './match.ts'
+import { renamedHeld } from './options/renames.ts'
 import { inTillTerms, type Telling } from './options/till-terms.ts'
 import { placedValue } from './placement/placing.ts'
 import { planCatalogue } from './plan/catalogue.ts'
@@ -54,14 +55,14 @@ export async function planPage(
     items.map((item) => {
       const told = toldBy(telling.value, item, matches.value.get(itemIdOf(item)) ?? null)
       const found = notTaken(told, rivals.get(itemIdOf(item)))
-      return { ...item, match: found, plan: planCatalogue(inputOf(item, found, work.context.mode.force)) }
+      return { ...item, match: found, plan: planCatalogue(inputOf(work, item, found)) }
     }),
   )
 }
 
 function wanted(work: Work, { entry, projection, claim }: Looked): readonly Wanted[] {
   const link = linkOf(entry)
-  const look = { projection, claim, link, held: heldOf(entry), force: work.context.mode.force }
+  const look = { projection, claim, link, held: heldBy(work, entry), force: work.context.mode.force }
   const sku: Sku | null = link?.sku ?? (projection.sku.ok ? projection.sku.sku : null)
   if (sku === null || !needsLook(look)) return []
   const barcodes = link === null ? barcodesOf(entry.item) : []
@@ -111,16 +112,19 @@ const notTaken = (found: Match | null, rival: string | undefined): Match | null 
     ? found
     : { ...found, shop: { kind: 'taken', sku: found.product.sku, by: rival }, product: null }
 
-function inputOf({ entry, projection, claim }: Looked, found: Match | null, force: boolean) {
+/** What the ledger holds of an item, once options have the names that they are about to get. */
+const heldBy = ({ renames }: Work, entry: MirrorEntry) => renamedHeld(heldOf(entry), renames.list())
+
+function inputOf(work: Work, { entry, projection, claim }: Looked, found: Match | null) {
   return {
     itemId: entry.item.itemId,
     projection,
     cost: costOf(entry),
     link: linkOf(entry),
-    held: heldOf(entry),
+    held: heldBy(work, entry),
     shop: found?.shop ?? ({ kind: 'unasked' } as const),
     claim,
-    force,
+    force: work.context.mode.force,
   }
 }
 

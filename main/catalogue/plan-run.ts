@@ -2,6 +2,7 @@ import type { ItemId } from '../../shared/ids.ts'
 import { message } from '../../shared/message.ts'
 import type { ItemScope } from '../store/item.ts'
 import { breathe } from '../support/breathe.ts'
+import { findRenames } from './options/renames.ts'
 import { stockLooksBroken } from './plan/guard.ts'
 import { type PlannedItem, planPage } from './plan-page.ts'
 import { storePlans } from './plan-store.ts'
@@ -44,6 +45,9 @@ export async function planRun(work: Work, scope: ItemScope, tally: Tally): Stage
   const { ledger, context } = work
   const total = scope.kind === 'items' ? scope.itemIds.length : ledger.items.count(scope)
   let done = 0
+  const renames = await findRenames(work)
+  if (!renames.ok) return stopForMagento(renames.error)
+  work.renames.plan(renames.value)
   ledger.plans.begin(context.runId)
   for (let after: ItemId | null = null; ; ) {
     if (context.signal.aborted) return { kind: 'cancelled' }

@@ -7,6 +7,7 @@ import type { Log } from '../support/log.ts'
 import type { RunContext } from '../support/run-context.ts'
 import type { Locks } from './locks.ts'
 import type { Options } from './options/options.ts'
+import type { Renames } from './options/renames.ts'
 import type { Pictures } from './pictures/pictures.ts'
 import type { Policy } from './projection/project.ts'
 
@@ -23,6 +24,8 @@ export type Work = {
   readonly locks: Locks
   /** The options of select attributes, by label and by id. */
   readonly options: Options
+  /** Options that are to be renamed before anything else is sent. */
+  readonly renames: Renames
   readonly policy: Policy
   /** Whether the shop keeps stock per source, or one stock only. */
   readonly multiSource: boolean

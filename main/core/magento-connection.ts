@@ -75,6 +75,8 @@ function forgetShop(ledger: Ledger): void {
   ledger.transaction(() => {
     ledger.plans.removeAll()
     ledger.bulks.removeAll()
+    ledger.options.forget()
+    ledger.lists.choices.forget()
     ledger.lists.route.forget()
     ledger.lists.routeTimes.forget()
     ledger.lists.saveTime.forget()

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/result.ts'
 import type { MagentoError } from './error.ts'
 import type { Magento, MagentoCall } from './magento.ts'
 import { parse } from './parse.ts'
-import { wholeList } from './search.ts'
+import { searchQuery, wholeList } from './search.ts'
 import { encode } from './signature.ts'
 
 /** One choice of a select attribute; `label` is the administrator's, not a store view's. */
@@ -99,12 +99,40 @@ export const addOption = (
   label: string,
 ): Promise<Result<unknown, MagentoError>> => write(magento, 'POST', pathOf(code), { option: { label } })
 
-const pathOf = (code: string): string => `products/attributes/${encode(code)}/options`
+/** `404` where the option is gone already. Products that have it keep the dead id (recorded 2.4.7). */
+export const removeOption = (
+  magento: Magento,
+  code: string,
+  id: string,
+): Promise<Result<unknown, MagentoError>> => write(magento, 'DELETE', `${pathOf(code)}/${encode(id)}`)
 
-const write = (
+export const pathOf = (code: string): string => `products/attributes/${encode(code)}/options`
+
+export const write = (
   magento: Magento,
   method: MagentoCall['method'],
   path: string,
   body?: object,
 ): Promise<Result<unknown, MagentoError>> =>
   magento.request({ method, path, scope: 'all', effect: 'write', ...(body === undefined ? {} : { body }) })
+
+/** How many products have an option, also disabled ones. */
+export async function productsWithOption(
+  magento: Magento,
+  { code, many }: ChoiceAttribute,
+  id: string,
+): Promise<Result<number, MagentoError>> {
+  const filter = { field: code, value: id, condition: many ? ('finset' as const) : ('eq' as const) }
+  const query = searchQuery({ groups: [[filter]], sortBy: null }, { size: 1, current: 1 })
+  const answer = await magento.request({
+    method: 'GET',
+    path: 'products',
+    scope: 'all',
+    query: [...query, ['fields', 'total_count']],
+    effect: 'read',
+  })
+  const counted = answer.ok
+    ? parse('GET /V1/products', z.object({ total_count: z.number() }), answer.value)
+    : answer
+  return counted.ok ? { ok: true, value: counted.value.total_count } : counted
+}

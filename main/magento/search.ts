@@ -8,7 +8,18 @@ import { parse } from './parse.ts'
 export type Filter = {
   readonly field: string
   readonly value: string
-  readonly condition: 'eq' | 'neq' | 'in' | 'gt' | 'gteq' | 'lt' | 'lteq' | 'like' | 'null' | 'notnull'
+  readonly condition:
+    | 'eq'
+    | 'neq'
+    | 'in'
+    | 'gt'
+    | 'gteq'
+    | 'lt'
+    | 'lteq'
+    | 'like'
+    | 'null'
+    | 'notnull'
+    | 'finset'
 }
 
 export type Search<T> = {

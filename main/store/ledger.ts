@@ -22,6 +22,7 @@ import { type FromNewerProgram, migrate } from './migrations/migrate.ts'
 import { openMirror } from './mirror.ts'
 import { mistrust } from './mistrust.ts'
 import { openNotes } from './notes.ts'
+import { openOptions } from './options.ts'
 import { openPair } from './pair.ts'
 import { openPictures } from './pictures.ts'
 import { openPlaces } from './places.ts'
@@ -128,6 +129,7 @@ export function openTables(db: Sqlite, clock: Clock) {
     pictures: openPictures(db),
     plans: openPlans(db, clock),
     bulks: openBulks(db, clock),
+    options: openOptions(db, clock),
     runs: openRuns(db),
     problems: openProblems(db, clock),
     decisions: openDecisions(db, clock),

@@ -9,7 +9,9 @@ export const TillLists = z.object({
   TaxClass: Entries,
   Manufacturer: Entries,
   Tag: Entries,
+  /** In no ledger from before it was read. */
+  Vendor: Entries.default({}),
 })
 export type TillLists = z.infer<typeof TillLists>
 
-export const noTillLists: TillLists = { Category: {}, TaxClass: {}, Manufacturer: {}, Tag: {} }
+export const noTillLists: TillLists = { Category: {}, TaxClass: {}, Manufacturer: {}, Tag: {}, Vendor: {} }

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { fill } from '../../main/catalogue/mapping/fill.ts'
 import { members, type RawRecord, readSource as read } from '../../main/catalogue/mapping/read.ts'
 import { noTillLists } from '../../main/store/till-lists.ts'
-import { defaultMapping, type Mapping, type MappingRule, type Source } from '../../shared/mapping.ts'
+import {
+  defaultMapping,
+  MAPPING_VERSION,
+  type Mapping,
+  type MappingRule,
+  type Source,
+} from '../../shared/mapping.ts'
 
 const rule = (over: Partial<MappingRule>): MappingRule => ({
   target: 'name',
@@ -11,7 +17,7 @@ const rule = (over: Partial<MappingRule>): MappingRule => ({
   policy: 'always',
   ...over,
 })
-const mapping = (...rules: MappingRule[]): Mapping => ({ version: 1, rules })
+const mapping = (...rules: MappingRule[]): Mapping => ({ version: MAPPING_VERSION, rules })
 const readSource = (raw: RawRecord, source: Source) => read(raw, source, noTillLists)
 const filled = (raw: Record<string, unknown>, over: Partial<MappingRule>) =>
   fill(mapping(rule(over)), raw, noTillLists).get(over.target ?? 'name')?.value
@@ -52,6 +58,7 @@ describe('a source', () => {
       TaxClass: { '1': { name: 'Item' } },
       Manufacturer: { '3': { name: 'Brooks' } },
       Tag: { '4': { name: 'sale' }, '5': { name: 'summer' } },
+      Vendor: { '8': { name: 'Komet' }, '9': { name: 'Alpin Sport' } },
     }
     const raw = {
       categoryID: '7',

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { checkAfterUncleanStop } from '../../main/store/check.ts'
 import { type Ledger, openLedger } from '../../main/store/ledger.ts'
 import { openSqlite } from '../../main/store/sqlite.ts'
-import { defaultMapping } from '../../shared/mapping.ts'
+import { defaultMapping, MAPPING_VERSION } from '../../shared/mapping.ts'
 import { defaultRules } from '../../shared/rules.ts'
 import {
   anItem,
@@ -211,7 +211,21 @@ describe('mapping and rules', () => {
     db.close()
     expect(openLedger({ file, clock: standingClock(), log: quietLog })).toEqual({
       ok: false,
-      error: { kind: 'from-newer-program', version: 9, known: 1 },
+      error: { kind: 'from-newer-program', version: 9, known: MAPPING_VERSION },
+    })
+  })
+
+  test('of an older Tillbridge say the same in this one', () => {
+    const file = ledgerFile()
+    const ledger = openTestLedger(standingClock(), file)
+    ledger.mapping.set({ ...defaultMapping, rules: [] })
+    ledger.close()
+    const db = openSqlite(file)
+    db.exec(`UPDATE documents SET version = 1, document = '{"version":1,"rules":[]}'`)
+    db.close()
+    expect(openTestLedger(standingClock(), file).mapping.current()).toEqual({
+      version: MAPPING_VERSION,
+      rules: [],
     })
   })
 })

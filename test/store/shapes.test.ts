@@ -30,8 +30,8 @@ test('the shape of the settings file changes together with its version', () => {
 test('the shape of the mapping changes together with its version', () => {
   expect([MAPPING_VERSION, shape(Mapping)]).toMatchInlineSnapshot(`
     [
-      1,
-      "ee58b2f6dc65",
+      2,
+      "a85e82a83261",
     ]
   `)
 })
@@ -65,8 +65,8 @@ test('the tables of the ledger change only through a migration', () => {
   const text = tables.map((row) => row.sql.replaceAll(/\s+/g, ' ')).join('\n')
   expect([migrations.at(-1)?.version, hash('sha256', text).slice(0, 12)]).toMatchInlineSnapshot(`
     [
-      6,
-      "928b32b79f76",
+      7,
+      "f204dac44e68",
     ]
   `)
 })

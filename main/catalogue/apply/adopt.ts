@@ -1,13 +1,16 @@
 import type { Stage } from '../work.ts'
 import { type Acknowledged, acknowledgeAll } from './acknowledge.ts'
 import { type Group, openGroups } from './groups.ts'
+import { waitsForName } from './option-names.ts'
 import type { Sending } from './sending.ts'
 
 /** Products that hold already what they should: linked without a write. */
 export async function sendAdopts(sending: Sending): Stage {
   for (const groups of openGroups(sending, 'adopt')) {
     if (sending.context.signal.aborted) return { kind: 'cancelled' }
-    await acknowledgeAll(sending, withLinks(sending, groups), false)
+    const waits = waitsForName(sending.renames.failed())
+    const right = groups.filter((group) => !waits(group))
+    await acknowledgeAll(sending, withLinks(sending, right), false)
   }
   return null
 }

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ItemId } from '../../../shared/ids.ts'
-import type { Mapping, MappingRule } from '../../../shared/mapping.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { Rules } from '../../../shared/rules.ts'
 import type { LightspeedError } from '../../lightspeed/errors.ts'
@@ -10,8 +9,10 @@ import type { Item } from '../../lightspeed/resource/items.ts'
 import { manufacturers } from '../../lightspeed/resource/manufacturers.ts'
 import { tags } from '../../lightspeed/resource/tags.ts'
 import { taxClasses } from '../../lightspeed/resource/taxes.ts'
+import { vendors } from '../../lightspeed/resource/vendors.ts'
 import { noTillLists, type TillLists } from '../../store/till-lists.ts'
 import { breathe } from '../../support/breathe.ts'
+import { isMapped } from '../mapping/relations.ts'
 import { listsNeeded } from '../selection.ts'
 import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Work } from '../work.ts'
@@ -23,8 +24,8 @@ const EVERY_MS = 3_600_000
 const PAGE = 500
 
 /**
- * Reads the till's small lists once an hour, or when they are known to be old: categories, tax classes, manufacturers
- * and tags. That is a unit for each hundred entries; loaded with the items they were 0.8 for each hundred items.
+ * Reads the till's small lists once an hour, or when they are known to be old: categories, tax classes, manufacturers,
+ * tags and vendors. That is a unit for each hundred entries; loaded with the items they were 0.8 for each hundred items.
  *
  * A list that cannot be read stays as it was; one that decides what goes online, and was never read, ends the run. What
  * has changed makes those items due that it changes.
@@ -51,8 +52,7 @@ export async function readLists(work: Work): Stage {
   const changed = sources.filter(({ name }) => !isDeepStrictEqual(before[name], now[name]))
   const mapping = ledger.mapping.current()
   const isAll =
-    changed.some(({ relation }) => isMapped(mapping, relation)) ||
-    movesItems(ledger.rules.current(), before, now)
+    changed.some(({ name }) => isMapped(mapping, name)) || movesItems(ledger.rules.current(), before, now)
   if (known !== null && isAll) await markAllDue(work)
   else if (known !== null) await markPlacedDue(work, before, now)
   if (changed.length > 0 || !again) ledger.lists.till.store(now)
@@ -68,21 +68,21 @@ export function refersToUnknown(item: Item, lists: TillLists): boolean {
     isUnknown(lists.Category, item.categoryID) ||
     isUnknown(lists.TaxClass, item.taxClassID) ||
     isUnknown(lists.Manufacturer, item.manufacturerID) ||
+    isUnknown(lists.Vendor, item.defaultVendorID) ||
+    item.ItemVendorNums.some(({ vendorID }) => isUnknown(lists.Vendor, vendorID)) ||
     item.TagRelations.some(({ tagID }) => isUnknown(lists.Tag, tagID))
   )
 }
 
 type Entries = TillLists[keyof TillLists]
 
-/** How each list is read, and the relation of an item that leads to it. */
+/** How each list is read. */
 const sources: readonly {
   readonly name: keyof TillLists
-  readonly relation: string
   read(api: Work['lightspeed']): Promise<Result<Entries, LightspeedError>>
 }[] = [
   {
     name: 'Category',
-    relation: 'Category',
     read: (api) =>
       collected(categories(api), ({ categoryID, name, fullPathName, parentID }) => [
         categoryID,
@@ -91,19 +91,20 @@ const sources: readonly {
   },
   {
     name: 'TaxClass',
-    relation: 'TaxClass',
     read: (api) => collected(taxClasses(api), ({ taxClassID, name }) => [taxClassID, { taxClassID, name }]),
   },
   {
     name: 'Manufacturer',
-    relation: 'Manufacturer',
     read: (api) =>
       collected(manufacturers(api), ({ manufacturerID, name }) => [manufacturerID, { manufacturerID, name }]),
   },
   {
     name: 'Tag',
-    relation: 'TagRelations',
     read: (api) => collected(tags(api), ({ tagID, name }) => [tagID, { tagID, name }]),
+  },
+  {
+    name: 'Vendor',
+    read: (api) => collected(vendors(api), ({ vendorID, name }) => [vendorID, { vendorID, name }]),
   },
 ]
 
@@ -122,14 +123,6 @@ async function collected<T>(
   }
   return ok(entries)
 }
-
-const isMapped = ({ rules }: Mapping, relation: string): boolean =>
-  rules.some((rule) => pathsOf(rule).some((path) => path.split('.')[0] === relation))
-
-const pathsOf = ({ source, steps }: MappingRule): readonly string[] =>
-  [source, ...steps.flatMap((step) => (step.kind === 'or' ? [step.source] : []))].flatMap((one) =>
-    one.kind === 'field' ? [one.path] : [],
-  )
 
 const isEmpty = (entries: Entries): boolean => Object.keys(entries).length === 0
 

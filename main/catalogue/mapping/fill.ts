@@ -38,6 +38,8 @@ export function sourceMessage(source: Source): Message {
   switch (source.kind) {
     case 'field':
       return message('from.field', { path: source.path })
+    case 'list':
+      return message('from.field', { path: source.path })
     case 'price':
       return message('from.price', { useTypeId: source.useTypeId })
     case 'custom-field':

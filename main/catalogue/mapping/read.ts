@@ -1,5 +1,6 @@
 import type { Source } from '../../../shared/mapping.ts'
 import type { TillLists } from '../../store/till-lists.ts'
+import { labelsValue } from '../options/labels.ts'
 
 /** A JSON value as Lightspeed sent it, kept raw in the mirror. */
 export type RawRecord = Readonly<Record<string, unknown>>
@@ -17,6 +18,10 @@ export function readSource(raw: RawRecord, source: Source, lists: TillLists): st
     case 'field': {
       const path = source.path.split('.')
       return textAt(joined(raw, path[0], lists), path)
+    }
+    case 'list': {
+      const path = source.path.split('.')
+      return labelsValue(textsAt(joined(raw, path[0], lists), path))
     }
     case 'price':
       return member(raw, 'Prices', 'ItemPrice', 'useTypeID', source.useTypeId, 'amount')
@@ -41,6 +46,19 @@ function joined(raw: RawRecord, relation: string | undefined, lists: TillLists):
       return { ...raw, TaxClass: lists.TaxClass[scalar(raw.taxClassID)] ?? raw.TaxClass }
     case 'Manufacturer':
       return { ...raw, Manufacturer: lists.Manufacturer[scalar(raw.manufacturerID)] ?? raw.Manufacturer }
+    case 'DefaultVendor':
+      return { ...raw, DefaultVendor: lists.Vendor[scalar(raw.defaultVendorID)] }
+    case 'Vendors': {
+      const ids = [raw.defaultVendorID, ...numbers(raw).map(({ vendorID }) => vendorID)].map(scalar)
+      return { ...raw, Vendors: [...new Set(ids)].map((id) => lists.Vendor[id]) }
+    }
+    case 'ItemVendorNums': {
+      const ItemVendorNum = numbers(raw).map((one) => ({
+        ...one,
+        Vendor: lists.Vendor[scalar(one.vendorID)],
+      }))
+      return { ...raw, ItemVendorNums: { ItemVendorNum } }
+    }
     case 'TagRelations': {
       const tags = members(raw.TagRelations, 'TagRelation')
       const TagRelation = tags.map((tag) => ({ ...tag, Tag: lists.Tag[scalar(tag.tagID)] ?? tag.Tag }))
@@ -50,6 +68,8 @@ function joined(raw: RawRecord, relation: string | undefined, lists: TillLists):
       return raw
   }
 }
+
+const numbers = (raw: RawRecord): readonly RawRecord[] => members(raw.ItemVendorNums, 'ItemVendorNum')
 
 export const isRecord = (value: unknown): value is RawRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -75,19 +95,22 @@ function member(
 }
 
 /** Follows a path; of a list it takes the first member that has something there. */
-function textAt(value: unknown, path: readonly string[]): string {
-  if (Array.isArray(value)) return firstText(value.map((one) => textAt(one, path)))
+const textAt = (value: unknown, path: readonly string[]): string => textsAt(value, path)[0] ?? ''
+
+/** Every text that a path leads to. */
+function textsAt(value: unknown, path: readonly string[]): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => textsAt(one, path))
   const [key, ...rest] = path
-  if (key === undefined) return isRecord(value) ? textAt(value, ['name']) : scalar(value)
-  if (!isRecord(value)) return ''
-  if (key in value) return textAt(value[key], rest)
+  if (key === undefined) return isRecord(value) ? textsAt(value, ['name']) : texts(scalar(value))
+  if (!isRecord(value)) return []
+  if (key in value) return textsAt(value[key], rest)
   // some answers wrap a to-one relation once more in its own name: ItemECommerce.ItemECommerce.weight
   const wrapped = Object.values(value)
   const [only] = wrapped
-  return wrapped.length === 1 && isRecord(only) ? textAt(only, path) : ''
+  return wrapped.length === 1 && isRecord(only) ? textsAt(only, path) : []
 }
 
-const firstText = (texts: readonly string[]): string => texts.find((text) => text !== '') ?? ''
+const texts = (text: string): readonly string[] => (text === '' ? [] : [text])
 
 const scalar = (value: unknown): string =>
   typeof value === 'string'

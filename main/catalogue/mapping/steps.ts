@@ -1,6 +1,7 @@
 import type { Source, Step } from '../../../shared/mapping.ts'
 import { assertNever } from '../../../shared/result.ts'
 import { isZero, parseDecimal } from '../decimal.ts'
+import { labelsIn } from '../options/labels.ts'
 
 /** A value on its way, and the source that gave it. */
 export type Carried = { readonly text: string; readonly source: Source }
@@ -14,6 +15,8 @@ export function applyStep(carried: Carried, step: Step, read: (source: Source) =
       return carried.text.trim() === '' ? { text: read(step.source), source: step.source } : carried
     case 'limit':
       return { ...carried, text: limited(carried.text, step.characters) }
+    case 'join':
+      return { ...carried, text: labelsIn(carried.text).join(step.between) }
     case 'number':
       return { ...carried, text: numberText(carried.text, step.decimals, step.zeroIsEmpty) }
     default:

@@ -1,7 +1,14 @@
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { MagentoError } from '../../magento/error.ts'
 import type { Magento } from '../../magento/magento.ts'
-import { addOption, type ChoiceAttribute, choiceAttributes, optionsOf } from '../../magento/options.ts'
+import { addNumberedOption, renameOption } from '../../magento/option-changes.ts'
+import {
+  addOption,
+  type ChoiceAttribute,
+  choiceAttributes,
+  optionsOf,
+  removeOption,
+} from '../../magento/options.ts'
 import type { Ledger } from '../../store/ledger.ts'
 import type { Clock } from '../../support/clock.ts'
 import type { Locks } from '../locks.ts'
@@ -9,7 +16,7 @@ import { indexOptions, labelKey, labelText, type OptionIndex } from './labels.ts
 
 export type OptionParts = {
   readonly magento: Magento
-  readonly ledger: Pick<Ledger, 'lists'>
+  readonly ledger: Pick<Ledger, 'lists' | 'options'>
   readonly locks: Locks
   readonly clock: Clock
   readonly signal?: AbortSignal
@@ -26,6 +33,12 @@ export type Options = {
    * labels, or ends the run.
    */
   idsOf(code: string, labels: readonly string[]): Promise<Result<ReadonlyMap<string, string>, MagentoError>>
+  /** The options of an attribute as far as this run has read them. */
+  known(code: string): OptionIndex | null
+  /** Gives an option another label; products keep it. */
+  rename(code: string, id: string, label: string): Promise<Result<null, MagentoError>>
+  /** An option that is gone already is as good as removed. */
+  remove(code: string, id: string): Promise<Result<null, MagentoError>>
 }
 
 const CHOICES_EVERY_MS = 3_600_000
@@ -71,7 +84,14 @@ export function createOptions({ magento, ledger, locks, clock, signal }: OptionP
       const made = await makeOne(code, label)
       if (!made.ok) return made
     }
-    return missing.length === 0 ? found : read(code)
+    if (missing.length === 0) return found
+    const now = await read(code)
+    if (now.ok)
+      for (const label of missing) {
+        const optionId = now.value.idOf(label)
+        if (optionId !== null) ledger.options.made({ attribute: code, optionId, label })
+      }
+    return now
   }
 
   async function makeOne(code: string, label: string): Promise<Result<null, MagentoError>> {
@@ -88,10 +108,26 @@ export function createOptions({ magento, ledger, locks, clock, signal }: OptionP
         if (!found.ok) return found
         if (found.value) return ok(null)
       }
-      if (error.kind === 'rejected') refused.set(`${code} ${labelKey(label)}`, error)
+      if (error.kind === 'rejected') return makeNumbered(code, label, error)
       if (!(isOpen || error.kind === 'busy') || attempt === MOST_ATTEMPTS) return added
       await clock.sleep(FIRST_WAIT_MS * 2 ** (attempt - 1), signal)
     }
+  }
+
+  /** A label that is the number of an option is taken for that one: such a label is added another way. */
+  async function makeNumbered(
+    code: string,
+    label: string,
+    error: MagentoError,
+  ): Promise<Result<null, MagentoError>> {
+    const found = await choices()
+    const choice = found.ok ? found.value.get(code) : undefined
+    if (choice !== undefined && (known.get(code)?.labelOf(label) ?? null) !== null) {
+      const added = await addNumberedOption(magento, choice, label)
+      if (added.ok) return ok(null)
+    }
+    refused.set(`${code} ${labelKey(label)}`, error)
+    return err(error)
   }
 
   /** Whether the shop has the label by now; once more after a while where it may still be at it. */
@@ -111,9 +147,7 @@ export function createOptions({ magento, ledger, locks, clock, signal }: OptionP
     const wanted = [...new Set(labels.map(labelText))].filter((label) => label !== '')
     const index = known.get(code)
     const isComplete = index !== undefined && wanted.every((label) => index.idOf(label) !== null)
-    const found = isComplete
-      ? ok(index)
-      : await locks.withKeys([`option ${code}`], () => make(code, wanted), signal)
+    const found = isComplete ? ok(index) : await locked(code, () => make(code, wanted))
     if (!found.ok) return found
     return ok(
       new Map(
@@ -124,8 +158,54 @@ export function createOptions({ magento, ledger, locks, clock, signal }: OptionP
       ),
     )
   }
-  return { choices, of, idsOf }
+
+  const locked = <T>(code: string, work: () => Promise<T>): Promise<T> =>
+    locks.withKeys([`option ${code}`], work, signal)
+
+  /** Sent again while the shop is busy or its answer was lost: the label is absolute. Read back, as the answer says little. */
+  async function rename(code: string, id: string, label: string): Promise<Result<null, MagentoError>> {
+    const found = await choices()
+    const choice = found.ok ? found.value.get(code) : undefined
+    if (!found.ok) return found
+    if (choice === undefined) return err(unlike(code))
+    const before = await of(code)
+    if (!before.ok) return before
+    if (before.value.labelOf(id) === labelText(label)) return ok(null)
+    for (let attempt = 1; ; attempt += 1) {
+      const renamed = await renameOption(magento, choice, id, label)
+      const now = await read(code)
+      if (!now.ok) return now
+      if (now.value.labelOf(id) === labelText(label)) return ok(null)
+      if (renamed.ok) return err(unlike(code))
+      const isPassing = renamed.error.kind === 'busy' || renamed.error.kind === 'answer-lost'
+      if (!isPassing || attempt === MOST_ATTEMPTS) return renamed
+      await clock.sleep(FIRST_WAIT_MS * 2 ** (attempt - 1), signal)
+    }
+  }
+
+  async function remove(code: string, id: string): Promise<Result<null, MagentoError>> {
+    const removed = await removeOption(magento, code, id)
+    const now = await read(code)
+    if (!now.ok) return now
+    if (now.value.labelOf(id) === null) return ok(null)
+    return removed.ok ? err(unlike(code)) : removed
+  }
+  return {
+    choices,
+    of,
+    idsOf,
+    known: (code) => known.get(code) ?? null,
+    rename: (code, id, label) => locked(code, () => rename(code, id, label)),
+    remove: (code, id) => locked(code, () => remove(code, id)),
+  }
 }
+
+/** The shop said yes and did not do it. */
+const unlike = (code: string): MagentoError => ({
+  kind: 'unreadable',
+  call: `/V1/products/attributes/${code}/options`,
+  issues: ['options are not as sent'],
+})
 
 const byCode = (choices: readonly ChoiceAttribute[]): ReadonlyMap<string, ChoiceAttribute> =>
   new Map(choices.map((choice) => [choice.code, choice]))

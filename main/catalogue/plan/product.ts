@@ -73,6 +73,10 @@ function isStanding(target: Target, facet: CatalogueFacet, split: Split): boolea
   return !target.force && target.held(facet, null).refused === fingerprint(facet, split.kept)
 }
 
+/** Nothing but the names of options has changed: the product holds them already. */
+const isOnlyRenamed = (split: Split, held: Held): boolean =>
+  held.renamed === true && writeOf(split, held.value, held.value, false) === null
+
 /** Neither the rules fill the facet, nor did they before. */
 const isNotOurs = (split: Split, { value }: Held): boolean =>
   Object.keys(split.kept).length === 0 && Object.keys(value ?? {}).length === 0
@@ -81,7 +85,8 @@ function changeOf(target: Target, facet: CatalogueFacet, split: Split): readonly
   const becomes = fingerprint(facet, split.kept)
   const held = target.held(facet, null)
   if (isNotOurs(split, held) || isSettled(held, becomes, target.force)) return []
-  const seen = target.shop.kind === 'product' ? target.shop.holds(facet, null) : null
+  const looked = target.shop.kind === 'product' ? target.shop.holds(facet, null) : null
+  const seen = isOnlyRenamed(split, held) ? held.value : looked
   const write = writeOf(split, held.value, seen, target.force)
   const { itemId, sku } = target
   const change = { itemId, sku, facet, source: null, fingerprint: becomes } as const
@@ -115,6 +120,7 @@ export function needsLook({
     const known = held(facet, null)
     if (!projected.ok || isNotOurs(projected.value, known)) return false
     if (isSettled(known, fingerprint(facet, projected.value.kept), force)) return false
+    if (isOnlyRenamed(projected.value, known) && !force) return false
     return facet === 'details' || projected.value.whenEmpty.size > 0 || known.acknowledgedAt === null
   })
 }

@@ -15,6 +15,8 @@ export type Held = {
   readonly readValue: FacetValue | null
   /** Null: nobody knows what the shop holds; it is read before it is written, so that what is right stays. */
   readonly acknowledgedAt: string | null
+  /** `value` is what the shop holds once options that it names are renamed, which is done before anything is sent. */
+  readonly renamed?: true
 }
 
 export const nothingHeld: Held = {

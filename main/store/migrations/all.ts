@@ -4,6 +4,7 @@ import { handedIn } from './0003-handed-in.ts'
 import { pairedBy } from './0004-paired-by.ts'
 import { pictures } from './0005-pictures.ts'
 import { places } from './0006-places.ts'
+import { options } from './0007-options.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   pairedBy,
   pictures,
   places,
+  options,
 ]

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ProductCard } from './product-card.ts'
 import { cardOf } from './product-card.ts'
 import { addOption } from './resources/attribute-options.ts'
+import { labelIn } from './resources/attribute-view.ts'
 import { choiceKind } from './resources/attributes.ts'
 import type { ProductInput } from './resources/product-input.ts'
 import { productReader } from './resources/product-input.ts'
@@ -63,8 +64,8 @@ export type Shop = {
   addTextAttribute(code: string, label: string): void
   /** An attribute with options, in the default set; of a code that is there already, it is put into the set. */
   addSelect(code: string, label: string, input?: 'select' | 'multiselect'): void
-  /** The administrator's labels of an attribute's options, by id. */
-  options(code: string): Record<string, string>
+  /** The labels of an attribute's options, by id: the administrator's, or those of a store view. */
+  options(code: string, view?: string): Record<string, string>
   /** An administrator adds an option; answers its id. */
   addOption(code: string, label: string, storeLabels?: Record<string, string>): string
   /** A stock that is indexed, with sources and the websites that sell from it; answers its number. */
@@ -192,9 +193,12 @@ export function createShop(state: State, settle: () => void): Shop {
           ...choiceKind(input),
         },
       ),
-    options: (code) => {
+    options: (code, view = 'all') => {
       settle()
-      return Object.fromEntries(attributeAt(code).options.map(({ id, label }) => [String(id), label]))
+      const storeId = storeIdOf(state, view)
+      return Object.fromEntries(
+        attributeAt(code).options.map((option) => [String(option.id), labelIn(option, storeId)]),
+      )
     },
     addOption: (code, label, labelsOfViews = {}) => {
       const store_labels = Object.entries(labelsOfViews).map(([view, text]) => ({

@@ -83,5 +83,6 @@ export function fixedOptionsOf(state: State, attribute: Attribute): [string, str
   return [['0', 'None'], ...classes.map(({ id, name }): [string, string] => [String(id), name])]
 }
 
-const labelIn = (option: Option, storeId: number): string =>
+/** In a store view, or the administrator's. */
+export const labelIn = (option: Option, storeId: number): string =>
   storeId === ADMIN_STORE ? option.label : (option.storeLabels.get(storeId) ?? option.label)
