@@ -25,6 +25,7 @@ import { sendStock } from './apply/stock.ts'
 import { explain } from './explain.ts'
 import { readItems } from './feed/items.ts'
 import { readLists } from './feed/lists.ts'
+import { readNewPictures } from './feed/new-pictures.ts'
 import { readStock } from './feed/stock.ts'
 import { type JobStages, runJob } from './job.ts'
 import { createLocks, type Locks } from './locks.ts'
@@ -95,7 +96,10 @@ const stockJob: JobStages = {
 /** The lists come first; items that refer to something newer have them read once more. */
 async function readCatalogue(work: Work): Stage {
   return (
-    (await readLists(work)) ?? (await readItems(work, work.context.mode.scope)) ?? (await readLists(work))
+    (await readLists(work)) ??
+    (await readNewPictures(work)) ??
+    (await readItems(work, work.context.mode.scope)) ??
+    (await readLists(work))
   )
 }
 

@@ -64,6 +64,8 @@ export function openLists(db: Sqlite, clock: Clock) {
     consumers: list('consumers', Consumers),
     route: list('route', Route),
     till: list('till', TillLists),
+    /** The highest number of a picture that was seen at the till. */
+    newestImage: list('newestImage', z.number().int()),
     /** Since when the ledger is a backup or made anew; `from`: the backup's date, null without one. */
     mended: list('mended', z.object({ from: Instant.nullable() })),
     notes: list('notes', z.array(Note)),
