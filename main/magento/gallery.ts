@@ -66,15 +66,13 @@ export async function galleryOf(
 export async function addPicture(
   magento: Magento,
   sku: Sku,
-  { name, mime, bytes, ...shown }: NewPicture,
+  picture: NewPicture,
 ): Promise<Result<number, MagentoError>> {
-  const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-  const content = { base64_encoded_data: base64, type: mime, name }
   const answer = await magento.request({
     method: 'POST',
     path: pathOf(sku),
     scope: 'all',
-    body: { entry: { media_type: 'image', ...shown, content } },
+    body: { entry: newEntry(picture) },
     effect: 'write',
   })
   return answer.ok
@@ -86,13 +84,13 @@ export async function addPicture(
 export async function changePicture(
   magento: Magento,
   sku: Sku,
-  { mediaType, ...entry }: GalleryEntry,
+  entry: GalleryEntry,
 ): Promise<Result<null, MagentoError>> {
   const answer = await magento.request({
     method: 'PUT',
     path: `${pathOf(sku)}/${entry.id}`,
     scope: 'all',
-    body: { entry: { ...entry, media_type: mediaType } },
+    body: { entry: oldEntry(entry) },
     effect: 'write',
   })
   return answer.ok ? ok(null) : answer
@@ -111,4 +109,32 @@ export async function removePicture(
     effect: 'write',
   })
   return answer.ok ? ok(null) : answer
+}
+
+/**
+ * Writes a whole gallery with its product, for an SKU that web servers do not pass through a path: entries that are left
+ * out are removed, those without an id are added (recorded 2.4.7).
+ */
+export async function saveGallery(
+  magento: Magento,
+  sku: Sku,
+  old: readonly GalleryEntry[],
+  fresh: readonly NewPicture[],
+): Promise<Result<null, MagentoError>> {
+  const media_gallery_entries = [...old.map(oldEntry), ...fresh.map(newEntry)]
+  const answer = await magento.request({
+    method: 'POST',
+    path: 'products',
+    scope: 'all',
+    body: { product: { sku, media_gallery_entries } },
+    effect: 'write',
+  })
+  return answer.ok ? ok(null) : answer
+}
+
+const oldEntry = ({ mediaType, ...entry }: GalleryEntry): object => ({ ...entry, media_type: mediaType })
+
+function newEntry({ name, mime, bytes, ...shown }: NewPicture): object {
+  const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+  return { media_type: 'image', ...shown, content: { base64_encoded_data: base64, type: mime, name } }
 }

@@ -8,6 +8,12 @@ export function skuKey(sku: string): string {
   return sku.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase().trimEnd()
 }
 
+/**
+ * Letters, digits, `-`, `_`: every web server and every version passes them through a path alike. Other SKUs travel in
+ * the body of a product save.
+ */
+export const isHarmlessInPath = (sku: string): boolean => /^[\w-]+$/.test(sku)
+
 /** Encoded length of the SKUs in one address: web servers take 8 kB for a whole request line. */
 const MOST_CHARACTERS = 4000
 

@@ -6,6 +6,7 @@ import type { MagentoError } from './error.ts'
 import type { Magento } from './magento.ts'
 import { parse } from './parse.ts'
 import { encode } from './signature.ts'
+import { isHarmlessInPath } from './sku.ts'
 
 export type SourceItemRow = {
   readonly sku: Sku
@@ -47,9 +48,6 @@ export function writeSourceItems(
   })
 }
 
-/** Letters, digits, `-`, `_`: every web server and every version passes them through a path alike. */
-const harmlessInPath = /^[\w-]+$/
-
 /**
  * Quantity of a shop without MSI, absolute.
  *
@@ -61,7 +59,7 @@ export async function writeLegacyStock(
   { sku, quantity, inStock }: LegacyStockRow,
 ): Promise<Result<null, MagentoError>> {
   const stockItem = { qty: quantity, is_in_stock: inStock }
-  const answer = harmlessInPath.test(sku)
+  const answer = isHarmlessInPath(sku)
     ? await magento.request({
         method: 'PUT',
         // The item's id in the path is ignored: the SKU decides (recorded 2.4.7).

@@ -25,7 +25,7 @@ const GalleryRow = z
     publicId: row.public_id,
     /** SHA-256 of the bytes, in hexadecimal. */
     digest: row.digest,
-    /** As the shop named it; empty until it was read back. */
+    /** As the shop named it. */
     file: row.file,
   }))
 export type GalleryRow = z.infer<typeof GalleryRow>
@@ -64,8 +64,6 @@ export function openPictures(db: Sqlite) {
       keepDigest(Number(imageId), publicId, digest)
     },
     gallery: (itemIds: readonly ItemId[]): GalleryRow[] => readMany(keys(itemIds)),
-    /** Right after an upload, before anything else can fail. */
-    add: (row: GalleryRow): void => store([row]),
     /** These entries are ours, and no other of the item's product. */
     settle(id: ItemId, rows: readonly GalleryRow[]): void {
       atMostAPage(rows)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { err } from '../../shared/result.ts'
+import { err, ok } from '../../shared/result.ts'
 import { pictureFile } from '../sandbox/lightspeed/picture-file.ts'
 import { openShop, type TestShop } from './shop.ts'
 
@@ -306,6 +306,110 @@ describe('nothing is shown twice', () => {
     await syncLater(shop)
     expect(gallery(shop)).toEqual([main('front'), further('back')])
   })
+})
+
+describe.each([
+  ['2.2', 'Community'],
+  ['2.3', 'Community'],
+  ['2.4.3', 'Community'],
+  ['2.4.7', 'Enterprise'],
+] as const)('Magento %s %s', (version, edition) => {
+  async function oldShop() {
+    const shop = await open({ multiSource: version !== '2.2' })
+    Object.assign(shop.web.shop.settings, { version, edition })
+    return shop
+  }
+
+  test('pictures come, change, go, and a second sync sends nothing', async () => {
+    const shop = await oldShop()
+    const bell = Number(shop.addItem())
+    const front = shop.till.addImage(bell, 'front.png')
+    shop.till.addImage(bell, 'back.jpg', 'back')
+    await shop.sync()
+    expect([gallery(shop), shop.problems()]).toEqual([
+      [{ ...main('x'), bytes: bytesOf(shop.till.lookOfImage(front), 'png') }, further('back')],
+      [],
+    ])
+    addInShop(shop, 'hand')
+    const better = shop.till.replaceImage(front, 'better.jpg', 'better')
+    shop.till.labelImage(better, 'Better')
+    await syncLater(shop)
+    expect([gallery(shop), shop.problems()]).toEqual([
+      [main('better', 'Better'), further('back'), further('hand', 'By hand')],
+      [],
+    ])
+    shop.till.removeImage(better)
+    await shop.sync({ scope: { kind: 'full' } })
+    expect(gallery(shop)).toEqual([main('back'), further('hand', 'By hand')])
+    forget(shop)
+    await syncLater(shop)
+    await shop.sync({ scope: { kind: 'full' } })
+    expect([shop.web.requests.all(), shop.problems()]).toEqual([[], []])
+  })
+
+  test('an upload whose answer was lost is not made twice', async () => {
+    const shop = await oldShop()
+    shop.till.addImage(Number(shop.addItem()), 'front.jpg', 'front')
+    shop.web.faults.add({ route: UPLOAD, loseAnswer: true })
+    await shop.sync()
+    expect([gallery(shop), shop.writes()[UPLOAD], shop.problems()]).toEqual([[main('front')], 1, []])
+  })
+})
+
+test('an SKU that the web server does not pass through a path has its pictures all the same', async () => {
+  const shop = await open()
+  const { http } = shop.network
+  shop.network.http = async (request, signal) =>
+    request.url.split('?')[0]?.includes('%2F')
+      ? ok({ status: 404, headers: { 'content-type': 'text/html' }, body: '<h1>Not Found</h1>' })
+      : http(request, signal)
+  const bell = Number(shop.addItem({ customSku: 'BELL/1' }))
+  const front = shop.till.addImage(bell, 'front.jpg', 'front')
+  shop.till.addImage(bell, 'back.jpg', 'back')
+  shop.web.faults.add({ route: 'POST /V1/products', times: 2, loseAnswer: true })
+  await shop.sync()
+  expect([gallery(shop, 'BELL/1'), shop.problems()]).toEqual([[main('front'), further('back')], []])
+  shop.till.replaceImage(front, 'better.jpg', 'better')
+  await syncLater(shop)
+  expect(gallery(shop, 'BELL/1')).toEqual([main('better'), further('back')])
+  forget(shop)
+  await syncLater(shop)
+  expect([shop.web.requests.all(), shop.problems()]).toEqual([[], []])
+})
+
+test('a picture that another store view uses cannot be removed, which is told, and done once it is free', async () => {
+  const { shop, back } = await bellWithTwo()
+  shop.web.shop.addStoreView('french', 'French', 'fr_FR')
+  const [first, second] = shop.web.shop.product('BELL-1')?.pictures ?? []
+  const inFrench = (types: string[]) =>
+    shop.web.shop.overrideInView('BELL-1', 'french', {
+      media_gallery_entries: [
+        { id: first?.id ?? 0, media_type: 'image', types: [] },
+        { id: second?.id ?? 0, media_type: 'image', types },
+      ],
+    })
+  inFrench(['image'])
+  shop.till.removeImage(back)
+  await shop.sync({ scope: { kind: 'full' } })
+  expect(shop.problems()).toEqual([['refused-by-shop', 'BELL-1']])
+  inFrench([])
+  await shop.sync({ force: true })
+  expect([gallery(shop), shop.problems()]).toEqual([[main('front')], []])
+})
+
+test('a picture that the shop keeps although it said that it is gone is told', async () => {
+  const { shop, front } = await bellWithTwo()
+  const { http } = shop.network
+  shop.network.http = async (request, signal) =>
+    request.method === 'DELETE'
+      ? ok({ status: 200, headers: { 'content-type': 'application/json' }, body: 'true' })
+      : http(request, signal)
+  shop.till.removeImage(front)
+  await shop.sync({ scope: { kind: 'full' } })
+  expect(shop.problems()).toEqual([['pictures-not-kept', 'BELL-1']])
+  shop.network.http = http
+  await syncLater(shop)
+  expect([gallery(shop), shop.problems()]).toEqual([[main('back')], []])
 })
 
 test('nothing is fetched before the merchant said go, nor while only watching', async () => {

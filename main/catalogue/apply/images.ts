@@ -1,8 +1,7 @@
-import type { ItemId, Sku } from '../../../shared/ids.ts'
+import type { Sku } from '../../../shared/ids.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
-import type { MagentoError } from '../../magento/error.ts'
-import { changePicture, type GalleryEntry, galleryOf, removePicture } from '../../magento/gallery.ts'
-import { productsBySku } from '../../magento/products.ts'
+import { galleriesOf } from '../../magento/galleries.ts'
+import type { GalleryEntry } from '../../magento/gallery.ts'
 import { isRecord } from '../mapping/read.ts'
 import { type GalleryPlan, reconcile, type Wanted } from '../pictures/reconcile.ts'
 import { picturesOf, type TillPicture } from '../pictures/till-picture.ts'
@@ -14,12 +13,11 @@ import { acknowledge, refuse } from './acknowledge.ts'
 import { withLinks } from './adopt.ts'
 import { type Gathered, gatherer } from './gather-pictures.ts'
 import { type Group, openGroups } from './groups.ts'
-import { persist } from './persist.ts'
 import { refuseOrStop } from './refusal.ts'
-import { type Sending, timed } from './sending.ts'
+import type { Sending } from './sending.ts'
 import { relieve } from './strain.ts'
-import { type NotUploaded, uploadPicture } from './upload-picture.ts'
 import { slug } from './url-key.ts'
+import { type NotWritten, writeGallery } from './write-gallery.ts'
 
 /** Products whose galleries are looked at together. */
 const CHUNK = 20
@@ -60,53 +58,36 @@ async function sendChunk(
   groups: readonly Group[],
   gather: (group: Group, pictures: readonly TillPicture[]) => Promise<Gathered | Stop>,
 ): Promise<Stop | null> {
+  const { magento, locks, context } = sending
   const written: { readonly job: Job; readonly gathered: Gathered; readonly wrote: boolean }[] = []
   const jobs = jobsOf(sending, groups)
-  const before = await galleriesOf(sending, jobs)
+  const before = await galleriesOf(magento, skusOf(jobs))
   if (!before.ok) return stopForMagento(before.error)
   for (const job of jobs) {
-    if (sending.context.signal.aborted) return { kind: 'cancelled' }
-    const entries = before.value.get(job.group.itemId)
+    if (context.signal.aborted) return { kind: 'cancelled' }
+    const gallery = before.value.get(job.sku)
+    if (gallery === undefined) continue
     const gathered = await gather(job.group, job.pictures)
     if ('kind' in gathered) return gathered
-    if (gathered.left || entries === undefined) continue
-    const plan = planOf(sending, job, gathered.wanted, entries)
-    const wrote = await sending.locks.withKeys([job.sku], () => write(sending, job, plan, entries))
+    if (gathered.left) continue
+    const wrote = gallery.ok
+      ? await locks.withKeys([job.sku], () => write(sending, job, gathered.wanted, gallery.value))
+      : err({ by: 'shop' as const, error: gallery.error })
     if (wrote.ok) written.push({ job, gathered, wrote: wrote.value })
-    else {
-      const stop = notWritten(sending, job.group, wrote.error)
-      if (stop !== null) return stop
-    }
+    const stop = wrote.ok ? null : notWritten(sending, job.group, wrote.error)
+    if (stop !== null) return stop
   }
   const touched = written.filter(({ wrote }) => wrote).map(({ job }) => job)
-  const after = await galleriesOf(sending, touched)
+  const after = await galleriesOf(magento, skusOf(touched))
   if (!after.ok) return stopForMagento(after.error)
   for (const { job, gathered, wrote } of written) {
-    const { itemId } = job.group
-    const entries = (wrote ? after : before).value.get(itemId)
-    if (entries !== undefined) settle(sending, job, gathered, entries, wrote)
+    const gallery = (wrote ? after : before).value.get(job.sku)
+    if (gallery?.ok) settle(sending, job, gathered, gallery.value, wrote)
   }
   return null
 }
 
-/** Galleries by item; a product that is gone, or is there twice, has none and waits for the next plan. */
-async function galleriesOf(
-  { magento }: Sending,
-  jobs: readonly Job[],
-): Promise<Result<ReadonlyMap<ItemId, readonly GalleryEntry[]>, MagentoError>> {
-  const galleries = new Map<ItemId, readonly GalleryEntry[]>()
-  const skus = jobs.map(({ sku }) => sku)
-  const found = await productsBySku(magento, skus)
-  if (!found.ok) return found
-  for (const { sku, group } of jobs) {
-    const [product, another] = found.value.get(sku) ?? []
-    if (product === undefined || another !== undefined) continue
-    const gallery = product.gallery === null ? await galleryOf(magento, sku) : ok(product.gallery)
-    if (!gallery.ok) return gallery
-    galleries.set(group.itemId, gallery.value)
-  }
-  return ok(galleries)
-}
+const skusOf = (jobs: readonly Job[]): readonly Sku[] => jobs.map(({ sku }) => sku)
 
 const planOf = (
   { ledger }: Sending,
@@ -115,44 +96,27 @@ const planOf = (
   entries: readonly GalleryEntry[],
 ): GalleryPlan => reconcile(wanted, entries, ledger.pictures.gallery([group.itemId]), slug(group.first.name))
 
-/** First what the product shows, then what it should not show any more: it is never without a picture in between. */
+/** @returns whether there was anything to write */
 async function write(
   sending: Sending,
-  { group, sku, pictures }: Job,
-  plan: GalleryPlan,
+  job: Job,
+  wanted: readonly Wanted[],
   entries: readonly GalleryEntry[],
-): Promise<Result<boolean, NotUploaded>> {
-  const { magento, ledger } = sending
-  const { uploads, changes, removals } = plan
-  if (uploads.length + changes.length + removals.length === 0) return ok(false)
-  ledger.facets.doubt(group.changes)
-  const known = new Set(entries.map(({ id }) => id))
-  for (const upload of uploads) {
-    const picture = pictures.find(({ imageId }) => imageId === upload.imageId)
-    if (picture === undefined) continue
-    const entryId = await uploadPicture(sending, { sku, upload, picture, known })
-    if (!entryId.ok) return entryId
-    known.add(entryId.value)
-    const { imageId, publicId, digest } = upload
-    ledger.pictures.add({ itemId: group.itemId, entryId: entryId.value, imageId, publicId, digest, file: '' })
-  }
-  for (const change of [
-    ...changes.map((entry) => () => changePicture(magento, sku, entry)),
-    ...removals.map(
-      ({ id }) =>
-        () =>
-          removePicture(magento, sku, id),
-    ),
-  ]) {
-    const changed = await persist(sending, () => timed(sending, change))
-    if (!changed.ok) return err({ by: 'shop', error: changed.error })
-  }
+): Promise<Result<boolean, NotWritten>> {
+  const plan = planOf(sending, job, wanted, entries)
+  if (isDone(plan)) return ok(false)
+  sending.ledger.facets.doubt(job.group.changes)
+  const wrote = await writeGallery(sending, { ...job, plan, entries })
+  if (!wrote.ok) return wrote
   relieve(sending)
   return ok(true)
 }
 
+const isDone = ({ uploads, changes, removals }: GalleryPlan): boolean =>
+  uploads.length + changes.length + removals.length === 0
+
 /** Bytes that are gone from the cache and cannot be fetched again leave the item due. */
-function notWritten(sending: Sending, group: Group, { by, error }: NotUploaded): Stop | null {
+function notWritten(sending: Sending, group: Group, { by, error }: NotWritten): Stop | null {
   if (by === 'till') return error === 'cancelled' ? { kind: 'cancelled' } : null
   return refuseOrStop(sending, group, error)
 }
@@ -179,7 +143,7 @@ function settle(
       file: entry.file,
     })),
   )
-  if (left.uploads.length + left.changes.length + left.removals.length > 0)
+  if (!isDone(left))
     refuse(sending, group, { kind: 'pictures-not-kept', params: {}, details: null, passing: true })
   else if (fault === null) acknowledge(sending, withLinks(sending, [group]), wrote)
   else {

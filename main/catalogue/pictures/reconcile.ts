@@ -59,7 +59,7 @@ export function reconcile(
 type Own = { readonly entry: GalleryEntry; readonly imageId: string | null; readonly digest: string }
 
 function ownOf(entry: GalleryEntry, rows: readonly GalleryRow[]): readonly Own[] {
-  const row = rows.find(({ entryId, file }) => entryId === entry.id && (file === entry.file || file === ''))
+  const row = rows.find(({ entryId, file }) => entryId === entry.id && file === entry.file)
   if (row !== undefined) return [{ entry, imageId: row.imageId, digest: row.digest }]
   const mark = markOf(entry.file)
   return mark === null ? [] : [{ entry, imageId: null, digest: mark }]

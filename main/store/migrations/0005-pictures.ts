@@ -13,7 +13,7 @@ export const pictures: Migration = {
         PRIMARY KEY (image_id, public_id)
       ) STRICT, WITHOUT ROWID;
 
-      -- Entries of galleries that are ours. file is empty until it was read back.
+      -- Entries of galleries that are ours, and their files as the shop named them.
       CREATE TABLE gallery (
         item_id INTEGER NOT NULL REFERENCES items,
         entry_id INTEGER NOT NULL,
