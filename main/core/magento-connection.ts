@@ -76,7 +76,7 @@ function forgetShop(ledger: Ledger): void {
     ledger.plans.removeAll()
     ledger.bulks.removeAll()
     ledger.options.forget()
-    ledger.lists.choices.forget()
+    ledger.lists.attributeKinds.forget()
     ledger.lists.route.forget()
     ledger.lists.routeTimes.forget()
     ledger.lists.saveTime.forget()

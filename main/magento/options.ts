@@ -9,6 +9,16 @@ import { encode } from './signature.ts'
 /** One choice of a select attribute; `label` is the administrator's, not a store view's. */
 export type AttributeOption = { readonly id: string; readonly label: string }
 
+/** How an attribute wants its values, where that is not simply a text or a number. */
+export const AttributeKind = z.enum(['select', 'multiselect', 'boolean', 'date', 'datetime'])
+export type AttributeKind = z.infer<typeof AttributeKind>
+
+export type KindOfAttribute = {
+  readonly code: string
+  readonly label: string | null
+  readonly kind: AttributeKind
+}
+
 /** An attribute whose values are options that can be added: a product holds their ids. */
 export type ChoiceAttribute = {
   readonly code: string
@@ -24,41 +34,35 @@ const MOST_ATTRIBUTES = 2000
 /** Of an attribute without a source of its own in code; a multi-select is told without one (recorded 2.4.7). */
 const TABLE = 'Magento\\Eav\\Model\\Entity\\Attribute\\Source\\Table'
 
-export const ChoiceRecord = z
+export const KindRecord = z
   .object({
     attribute_code: z.string(),
     default_frontend_label: z.string().nullish(),
-    frontend_input: z.string(),
+    frontend_input: AttributeKind,
     source_model: z.string().nullish(),
   })
-  .transform((raw): ChoiceAttribute | null =>
-    (raw.source_model ?? TABLE) === TABLE
-      ? {
-          code: raw.attribute_code,
-          label: raw.default_frontend_label ?? null,
-          many: raw.frontend_input === 'multiselect',
-        }
-      : null,
+  .transform(
+    ({ attribute_code, default_frontend_label, frontend_input, source_model }): KindOfAttribute | null => {
+      const isList = frontend_input === 'select' || frontend_input === 'multiselect'
+      if (isList && (source_model ?? TABLE) !== TABLE) return null
+      return { code: attribute_code, label: default_frontend_label ?? null, kind: frontend_input }
+    },
   )
 
-/** Every attribute whose options can be added to; not those whose list is made by Magento's code (tax classes, countries). */
-export async function choiceAttributes(
+/** Every attribute that does not take a value as it is; not those whose options are made by Magento's code (tax classes, countries). */
+export async function attributeKinds(
   magento: Magento,
-): Promise<Result<readonly ChoiceAttribute[], MagentoError>> {
+): Promise<Result<readonly KindOfAttribute[], MagentoError>> {
   const found = await wholeList(
     magento,
     {
       path: 'products/attributes',
       scope: null,
       groups: [
-        ['select', 'multiselect'].map((value) => ({
-          field: 'frontend_input',
-          value,
-          condition: 'eq' as const,
-        })),
+        AttributeKind.options.map((value) => ({ field: 'frontend_input', value, condition: 'eq' as const })),
       ],
       sortBy: 'attribute_code',
-      item: ChoiceRecord,
+      item: KindRecord,
       // without their options, which may be thousands
       fields: ['attribute_code', 'default_frontend_label', 'frontend_input', 'source_model'],
     },

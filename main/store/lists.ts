@@ -52,10 +52,16 @@ export function openLists(db: Sqlite, clock: Clock) {
     taxClasses: list('taxClasses', Lists.shape.taxClasses),
     attributeSets: list('attributeSets', Lists.shape.attributeSets),
     textAttributes: list('textAttributes', Lists.shape.textAttributes),
-    /** Attributes that have options. */
-    choices: list(
-      'choices',
-      z.array(z.object({ code: z.string(), label: z.string().nullable(), many: z.boolean() })),
+    /** Attributes that do not take a value as it is: those with options, and yes or no and days. */
+    attributeKinds: list(
+      'attributeKinds',
+      z.array(
+        z.object({
+          code: z.string(),
+          label: z.string().nullable(),
+          kind: z.enum(['select', 'multiselect', 'boolean', 'date', 'datetime']),
+        }),
+      ),
     ),
     websites: list('websites', MagentoConnected.shape.websites),
     storeViews: list('storeViews', MagentoConnected.shape.storeViews),

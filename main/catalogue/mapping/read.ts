@@ -26,14 +26,7 @@ export function readSource(raw: RawRecord, source: Source, lists: TillLists): st
     case 'price':
       return member(raw, 'Prices', 'ItemPrice', 'useTypeID', source.useTypeId, 'amount')
     case 'custom-field':
-      return member(
-        raw,
-        'CustomFieldValues',
-        'CustomFieldValue',
-        'customFieldID',
-        source.customFieldId,
-        'value',
-      )
+      return several(customValues(raw, source.customFieldId))
   }
 }
 
@@ -93,6 +86,22 @@ function member(
   const found = members(raw[list], key).find((one) => scalar(one[id]) === wanted)
   return found === undefined ? '' : textAt(found, [field])
 }
+
+/** The value of a custom field: a text, the record of a choice, or of several. */
+function customValues(raw: RawRecord, customFieldId: string): readonly string[] {
+  const fields = members(raw.CustomFieldValues, 'CustomFieldValue')
+  const field = fields.find(
+    (one) => scalar(one.customFieldID) === customFieldId && scalar(one.deleted) !== 'true',
+  )
+  const value = field?.value
+  return isRecord(value) && !('name' in value)
+    ? textsAt(members(value, Object.keys(value)[0] ?? ''), [])
+    : textsAt(value, [])
+}
+
+/** A text of several lines stays one. */
+const several = (found: readonly string[]): string =>
+  found.length > 1 ? labelsValue(found) : (found[0] ?? '')
 
 /** Follows a path; of a list it takes the first member that has something there. */
 const textAt = (value: unknown, path: readonly string[]): string => textsAt(value, path)[0] ?? ''

@@ -3,9 +3,11 @@ import type { MagentoError } from '../../magento/error.ts'
 import type { Magento } from '../../magento/magento.ts'
 import { addNumberedOption, renameOption } from '../../magento/option-changes.ts'
 import {
+  type AttributeKind,
   addOption,
+  attributeKinds,
   type ChoiceAttribute,
-  choiceAttributes,
+  type KindOfAttribute,
   optionsOf,
   removeOption,
 } from '../../magento/options.ts'
@@ -24,7 +26,9 @@ export type OptionParts = {
 
 /** The options of the shop's select attributes, as one run knows them: each attribute is read once, when it is first needed. */
 export type Options = {
-  /** The attributes that have options, by code. Asked of the shop at most once an hour. */
+  /** Attributes that do not take a value as it is, by code. Asked of the shop at most once an hour. */
+  kinds(): Promise<Result<ReadonlyMap<string, AttributeKind>, MagentoError>>
+  /** Those that have options. */
   choices(): Promise<Result<ReadonlyMap<string, ChoiceAttribute>, MagentoError>>
   /** The options of an attribute. */
   of(code: string): Promise<Result<OptionIndex, MagentoError>>
@@ -41,7 +45,7 @@ export type Options = {
   remove(code: string, id: string): Promise<Result<null, MagentoError>>
 }
 
-const CHOICES_EVERY_MS = 3_600_000
+const KINDS_EVERY_MS = 3_600_000
 const MOST_ATTEMPTS = 4
 const FIRST_WAIT_MS = 1_000
 /** An add whose answer was lost may still be running in the shop. */
@@ -51,15 +55,27 @@ export function createOptions({ magento, ledger, locks, clock, signal }: OptionP
   const known = new Map<string, OptionIndex>()
   const refused = new Map<string, MagentoError>()
 
-  async function choices(): Promise<Result<ReadonlyMap<string, ChoiceAttribute>, MagentoError>> {
-    const kept = ledger.lists.choices.get()
+  async function attributes(): Promise<Result<readonly KindOfAttribute[], MagentoError>> {
+    const kept = ledger.lists.attributeKinds.get()
     const ageMs = kept === null ? null : clock.now() - Date.parse(kept.readAt)
-    if (kept !== null && ageMs !== null && ageMs >= 0 && ageMs < CHOICES_EVERY_MS)
-      return ok(byCode(kept.value))
-    const found = await choiceAttributes(magento)
+    if (kept !== null && ageMs !== null && ageMs >= 0 && ageMs < KINDS_EVERY_MS) return ok(kept.value)
+    const found = await attributeKinds(magento)
+    if (found.ok) ledger.lists.attributeKinds.store([...found.value])
+    return found
+  }
+
+  async function kinds(): Promise<Result<ReadonlyMap<string, AttributeKind>, MagentoError>> {
+    const found = await attributes()
+    return found.ok ? ok(new Map(found.value.map(({ code, kind }) => [code, kind]))) : found
+  }
+
+  async function choices(): Promise<Result<ReadonlyMap<string, ChoiceAttribute>, MagentoError>> {
+    const found = await attributes()
     if (!found.ok) return found
-    ledger.lists.choices.store([...found.value])
-    return ok(byCode(found.value))
+    const choosing = found.value.filter(({ kind }) => kind === 'select' || kind === 'multiselect')
+    return ok(
+      new Map(choosing.map(({ code, label, kind }) => [code, { code, label, many: kind === 'multiselect' }])),
+    )
   }
 
   async function read(code: string): Promise<Result<OptionIndex, MagentoError>> {
@@ -191,6 +207,7 @@ export function createOptions({ magento, ledger, locks, clock, signal }: OptionP
     return removed.ok ? err(unlike(code)) : removed
   }
   return {
+    kinds,
     choices,
     of,
     idsOf,
@@ -206,6 +223,3 @@ const unlike = (code: string): MagentoError => ({
   call: `/V1/products/attributes/${code}/options`,
   issues: ['options are not as sent'],
 })
-
-const byCode = (choices: readonly ChoiceAttribute[]): ReadonlyMap<string, ChoiceAttribute> =>
-  new Map(choices.map((choice) => [choice.code, choice]))

@@ -18,7 +18,17 @@ import {
   taxClassFields,
   vendorNumFields,
 } from './fields.ts'
-import type { ECommerce, Image, Inventory, InventoryLog, Item, ItemShop, Matrix, Price } from './records.ts'
+import type {
+  CustomField,
+  ECommerce,
+  Image,
+  Inventory,
+  InventoryLog,
+  Item,
+  ItemShop,
+  Matrix,
+  Price,
+} from './records.ts'
 import type { State } from './state.ts'
 import { collapsed, numberText, type Row, type Tree, treeOf, wrapped } from './tree.ts'
 
@@ -90,8 +100,11 @@ function tagNames(item: Item, state: State): Tree {
 const vendorNums = (item: Item): Row[] =>
   (item.vendorNums ?? []).map((number) => ({ ...number, itemID: item.itemID }))
 
-/** Once an account has a custom field, every item has a value for it, mostly an empty one. */
-function customValues(item: Item, state: State): Tree | undefined {
+/**
+ * Once an account has a custom field, every item has a value for it, mostly an empty one. Choices are records of their
+ * own. https://developers.lightspeedhq.com/retail/endpoints/Item-CustomField/
+ */
+function customValues(item: Item, state: State, nested: ReadonlySet<string>): Tree | undefined {
   return wrapped(
     'CustomFieldValue',
     state.customFields.ordered('customFieldID').map((field) => ({
@@ -99,8 +112,29 @@ function customValues(item: Item, state: State): Tree | undefined {
       customFieldID: String(field.customFieldID),
       name: field.name,
       type: field.type,
-      value: item.customValues?.[field.customFieldID] ?? '',
+      value: customValue(field, item.customValues?.[field.customFieldID] ?? '', nested.has('value')),
     })),
+  )
+}
+
+function customValue(
+  { type, customFieldID }: CustomField,
+  value: string | readonly string[],
+  loaded: boolean,
+) {
+  if (!type.endsWith('_choice')) return String(value)
+  const names = [value].flat().filter((name) => name !== '')
+  if (!loaded || names.length === 0) return ''
+  return (
+    collapsed(
+      names.map((name) => ({
+        customFieldChoiceID: String(customFieldID * 100 + name.length),
+        value: '',
+        name,
+        canBeDeleted: 'false',
+        customFieldID: String(customFieldID),
+      })),
+    ) ?? ''
   )
 }
 

@@ -83,8 +83,8 @@ export type Item = {
   eCommerce?: ECommerce | undefined
   vendorNums?: VendorNum[] | undefined
   components?: Component[] | undefined
-  /** Values of custom fields by customFieldID; a field without a value here answers with an empty one. */
-  customValues?: Record<number, string> | undefined
+  /** Values of custom fields by customFieldID, names of choices among them; a field without a value here answers with an empty one. */
+  customValues?: Record<number, string | readonly string[]> | undefined
 }
 
 export type ItemShop = {

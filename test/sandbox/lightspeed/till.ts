@@ -125,6 +125,21 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
         if (item.tagIDs.includes(tagID))
           state.items.change(item.itemID, { tagIDs: item.tagIDs.filter((each) => each !== tagID) })
     },
+    addVendor: (name: string): number => {
+      const vendorID = state.vendors.nextId()
+      const usual = { archived: false, accountNumber: '', priceLevel: '', shareSellThrough: false }
+      const updates = { updatePrice: false, updateCost: false, updateDescription: false }
+      state.vendors.add({ vendorID, name, ...usual, ...updates, timeStamp: now() })
+      return vendorID
+    },
+    renameVendor: (vendorID: number, name: string) =>
+      void state.vendors.change(vendorID, { name, timeStamp: now() }),
+    /** @param type `string`, `date`, `boolean`, `single_choice`, … */
+    addCustomField: (name: string, type: string): number => {
+      const customFieldID = state.customFields.nextId()
+      state.customFields.add({ customFieldID, name, type })
+      return customFieldID
+    },
     addManufacturer: (name: string): number => {
       const manufacturerID = state.manufacturers.nextId()
       state.manufacturers.add({ manufacturerID, name, createTime: now(), timeStamp: now() })

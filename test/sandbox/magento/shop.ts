@@ -3,7 +3,7 @@ import type { ProductCard } from './product-card.ts'
 import { cardOf } from './product-card.ts'
 import { addOption } from './resources/attribute-options.ts'
 import { labelIn } from './resources/attribute-view.ts'
-import { choiceKind } from './resources/attributes.ts'
+import { kindOf } from './resources/attributes.ts'
 import type { ProductInput } from './resources/product-input.ts'
 import { productReader } from './resources/product-input.ts'
 import { saveProduct } from './resources/product-save.ts'
@@ -62,6 +62,8 @@ export type Shop = {
   addSource(code: string, name?: string): void
   /** An attribute of one line of text, in the default set. */
   addTextAttribute(code: string, label: string): void
+  /** An attribute of any input, in the default set. */
+  addAttribute(code: string, label: string, input: string): void
   /** An attribute with options, in the default set; of a code that is there already, it is put into the set. */
   addSelect(code: string, label: string, input?: 'select' | 'multiselect'): void
   /** The labels of an attribute's options, by id: the administrator's, or those of a store view. */
@@ -183,6 +185,14 @@ export function createShop(state: State, settle: () => void): Shop {
     },
     addTextAttribute: (code, label) =>
       assign({ ...plainAttribute(state.next.attribute++, code), label, isUserDefined: true }),
+    addAttribute: (code, label, input) =>
+      assign({
+        ...plainAttribute(state.next.attribute++, code),
+        label,
+        isUserDefined: true,
+        input,
+        ...kindOf(input),
+      }),
     addSelect: (code, label, input = 'select') =>
       assign(
         state.attributes.get(code) ?? {
@@ -190,7 +200,8 @@ export function createShop(state: State, settle: () => void): Shop {
           label,
           isUserDefined: true,
           scope: 'global',
-          ...choiceKind(input),
+          input,
+          ...kindOf(input),
         },
       ),
     options: (code, view = 'all') => {

@@ -95,13 +95,12 @@ const kinds: Record<string, Kind> = {
   weight: { backend: 'decimal' },
 }
 
-/** What makes an attribute one with options. */
-export const choiceKind = (input: 'select' | 'multiselect') => ({
-  input,
-  ...(input === 'select'
-    ? { backend: 'int' as const, sourceModel: `${eav}\\Source\\Table` }
-    : { backend: 'text' as const, backendModel: `${eav}\\Backend\\ArrayBackend` }),
-})
+/** How an attribute of an input keeps its values. */
+export function kindOf(input: string): Kind {
+  const kind = kinds[input]
+  if (kind === undefined) throw new Error(`there is no input ${input}`)
+  return kind
+}
 
 function show(call: Call, attribute: Attribute): JsonObject {
   return {
