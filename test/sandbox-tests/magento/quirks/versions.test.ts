@@ -205,6 +205,18 @@ describe('what differs from version to version', () => {
     ).toEqual(['Mug', 'Mug', 'Cup', 'Cup'])
   })
 
+  test('category_ids of a save take a product out of no category in 2.2 (magento/magento2#14038)', () => {
+    const ids = inEach(({ call, shop }) => {
+      const [first, second] = [shop.categories.add('Mugs'), shop.categories.add('Cups')]
+      shop.addProduct({ sku: 'A' })
+      shop.categories.put('A', first)
+      const custom_attributes = [{ attribute_code: 'category_ids', value: [String(second)] }]
+      call('POST', '/all/V1/products', { product: { sku: 'A', custom_attributes } })
+      return shop.categories.of('A')
+    })
+    expect(ids).toEqual([['Cups', 'Mugs'], ['Cups'], ['Cups'], ['Cups']])
+  })
+
   test('rows of a list carry no websites in 2.2', () => {
     expect(
       inEach((shop) => {

@@ -32,6 +32,8 @@ export type Traits = {
   websitesOnCreate: boolean
   /** A save in a store view gives the view a value of its own for everything. */
   copiesDefaults: boolean
+  /** `category_ids` of a save takes a product out of the others. */
+  categoryIdsReplace: boolean
   /** Products in lists carry websites, categories and pictures. */
   fullLists: boolean
   codeLength: 30 | 60
@@ -65,6 +67,7 @@ const newest: Traits = {
   decimals: 6,
   websitesOnCreate: true,
   copiesDefaults: false,
+  categoryIdsReplace: true,
   fullLists: true,
   codeLength: 60,
   comesBack: true,
@@ -109,6 +112,7 @@ const v22: Traits = {
   unknownScope: 404,
   decimals: 4,
   websitesOnCreate: false,
+  categoryIdsReplace: false,
   fullLists: false,
   codeLength: 30,
   comesBack: true,
