@@ -91,6 +91,10 @@ export function openFacets(db: Sqlite, clock: Clock) {
   const doubt = db.command(
     'UPDATE facets SET fingerprint = NULL WHERE item_id = ? AND facet = ? AND source = ? AND fingerprint IS NOT NULL',
   )
+  const intend = db.command(
+    `INSERT INTO facets (item_id, facet, source, value) VALUES (?, ?, ?, ?)
+     ON CONFLICT (item_id, facet, source) DO UPDATE SET fingerprint = NULL, value = excluded.value`,
+  )
   const voidFacet = db.command(
     'UPDATE facets SET fingerprint = NULL, refused = NULL, retry_at = NULL WHERE item_id = ? AND facet = ?',
   )
@@ -128,6 +132,17 @@ export function openFacets(db: Sqlite, clock: Clock) {
       atMostAPage(rows)
       db.transaction(() => {
         for (const row of rows) doubt(key(row.itemId), row.facet, row.source ?? '')
+      })
+    },
+    /**
+     * Doubted, and noted with all that may be there of ours once it was sent: what a lost answer or a kill leaves behind
+     * can then be taken away.
+     */
+    intend(rows: readonly (FacetKey & { readonly value: FacetValue })[]): void {
+      atMostAPage(rows)
+      db.transaction(() => {
+        for (const row of rows)
+          intend(key(row.itemId), row.facet, row.source ?? '', JSON.stringify(row.value))
       })
     },
     /** What Magento holds now, read before the first overwrite and whenever it is looked at. */

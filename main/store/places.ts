@@ -46,10 +46,10 @@ export function openPlaces(db: Sqlite) {
   const remove = db.command('DELETE FROM places WHERE key = ?')
   const removeAll = db.command('DELETE FROM places')
   const voidPlaced = db.query(
-    `UPDATE facets SET fingerprint = NULL
+    `UPDATE facets SET fingerprint = NULL, acknowledged_at = NULL
      WHERE (item_id, facet, source) IN (
        SELECT item_id, facet, source FROM facets
-       WHERE facet = 'placement' AND fingerprint IS NOT NULL AND json_extract(value, '$."' || ? || '"') IS NOT NULL
+       WHERE facet = 'placement' AND acknowledged_at IS NOT NULL AND json_extract(value, '$."' || ? || '"') IS NOT NULL
        LIMIT ?)
      RETURNING item_id`,
     z.object({ item_id: itemId }),

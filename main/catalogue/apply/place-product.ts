@@ -12,6 +12,13 @@ import {
 import { persist } from './persist.ts'
 import { type Sending, timed } from './sending.ts'
 
+/** `doubted`: some of it may have been done before, so what the shop holds is read first. */
+export type Places = {
+  readonly add: readonly number[]
+  readonly remove: readonly number[]
+  readonly doubted: boolean
+}
+
 /** Categories that the shop did not keep although it said yes. */
 export type Placed = { readonly missing: readonly number[] }
 
@@ -24,10 +31,9 @@ export type Placed = { readonly missing: readonly number[] }
 export async function placeProduct(
   sending: Sending,
   sku: Sku,
-  add: readonly number[],
-  remove: readonly number[],
+  { add, remove, doubted }: Places,
 ): Promise<Result<Placed, MagentoError>> {
-  if (remove.length === 0) return addAll(sending, sku, add)
+  if (remove.length === 0 && !doubted) return addAll(sending, sku, add)
   const found = await productsBySku(sending.magento, [sku])
   if (!found.ok) return found
   const [product] = found.value.get(sku) ?? []

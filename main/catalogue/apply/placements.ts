@@ -1,4 +1,4 @@
-import type { FacetValue } from '../../../shared/facet.ts'
+import type { FacetValue, FacetWrite } from '../../../shared/facet.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import type { PlaceKey } from '../../../shared/rules.ts'
 import { ensure, forgetLost, type Keeping } from '../placement/ensure.ts'
@@ -35,9 +35,23 @@ export async function sendPlacements(sending: Sending): Stage {
   if (placing === null) return null
   const keeping: Keeping = { sending, placing, tree: createShopTree(sending.magento) }
   const stop =
-    (await keepTree(keeping, 'keep')) ?? (await placeAll(keeping)) ?? (await keepTree(keeping, 'leave'))
+    (await lookForAll(keeping)) ??
+    (await keepTree(keeping, 'keep')) ??
+    (await placeAll(keeping)) ??
+    (await keepTree(keeping, 'leave'))
   closeFaults(sending)
   return stop
+}
+
+/** Once a day, with the full read: whether every category that we keep is still in the shop. */
+async function lookForAll(keeping: Keeping): Promise<Stop | null> {
+  const { ledger, context } = keeping.sending
+  const places = [...ledger.places.all().values()]
+  if (context.mode.scope.kind !== 'full' || places.length === 0) return null
+  const tree = await keeping.tree.all()
+  if (!tree.ok) return tree.error.kind === 'permission-missing' ? null : stopForMagento(tree.error)
+  for (const { key, categoryId } of places) if (!tree.value.has(categoryId)) await forgetLost(keeping, key)
+  return null
 }
 
 async function keepTree(keeping: Keeping, kind: TreeChange['kind']): Promise<Stop | null> {
@@ -71,6 +85,7 @@ async function placeAll(keeping: Keeping): Promise<Stop | null> {
       sending.locks.withKeys([one.group.first.sku], () => placeOne(keeping, one)),
     )
     if (stop !== null) return stop
+    if (ready.length > 0) closeForbidden(sending)
   }
   return null
 }
@@ -93,13 +108,19 @@ type Ready = {
   readonly group: Group
   readonly add: ReadonlyMap<PlaceKey, number>
   readonly remove: readonly number[]
+  /** All that may stand in the shop of ours once this was sent. */
+  readonly intended: FacetValue
+  /** An earlier write was never acknowledged, so nobody knows where the product stands. */
+  readonly doubted: boolean
 }
 
 async function prepare(keeping: Keeping, group: Group): Promise<Result<Ready, Fault>> {
   const { ledger } = keeping.sending
   const [change] = group.changes
   const write = change?.value ?? {}
-  const held = ledger.facets.of([group.itemId]).find(({ facet }) => facet === 'placement')?.value ?? {}
+  const known = ledger.facets.of([group.itemId]).find(({ facet }) => facet === 'placement')
+  const held = known?.value ?? {}
+  const doubted = known?.value != null && known.fingerprint === null
   const wanted = new Map<PlaceKey, number>()
   for (const [key, value] of Object.entries(write)) {
     if (value === null) continue
@@ -107,18 +128,23 @@ async function prepare(keeping: Keeping, group: Group): Promise<Result<Ready, Fa
     if (!id.ok) return id
     wanted.set(key, id.value)
   }
-  const add = new Map([...wanted].filter(([key]) => change?.before?.[key] !== write[key]))
+  const add = new Map([...wanted].filter(([key]) => doubted || change?.before?.[key] !== write[key]))
   const staying = new Set([...wanted.values(), ...idsOf(keeping, unless(held, write))])
   const remove = idsOf(keeping, changedIn(held, write)).filter((id) => !staying.has(id))
-  return ok({ group, add, remove })
+  return ok({ group, add, remove, doubted, intended: { ...held, ...filledIn(write) } })
 }
 
+const filledIn = (write: FacetWrite): FacetValue =>
+  Object.fromEntries(
+    Object.entries(write).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])),
+  )
+
 /** What was acknowledged and is not written about. */
-const unless = (held: FacetValue, write: Group['first']['value']): FacetValue =>
+const unless = (held: FacetValue, write: FacetWrite): FacetValue =>
   Object.fromEntries(Object.entries(held).filter(([key]) => !(key in write)))
 
 /** What was acknowledged and is to be something else now. */
-const changedIn = (held: FacetValue, write: Group['first']['value']): FacetValue =>
+const changedIn = (held: FacetValue, write: FacetWrite): FacetValue =>
   Object.fromEntries(Object.entries(held).filter(([key, value]) => key in write && write[key] !== value))
 
 /** The categories of the shop behind a value; one that stands for nothing any more has none. */
@@ -129,11 +155,12 @@ function idsOf({ sending }: Keeping, value: FacetValue): readonly number[] {
   )
 }
 
-async function placeOne(keeping: Keeping, { group, add, remove }: Ready): Promise<Stop | null> {
+async function placeOne(keeping: Keeping, ready: Ready): Promise<Stop | null> {
   const { sending } = keeping
   if (sending.context.signal.aborted) return { kind: 'cancelled' }
-  sending.ledger.facets.doubt(group.changes)
-  const placed = await placeProduct(sending, group.first.sku, [...add.values()], remove)
+  const { group, add, remove, intended, doubted } = ready
+  sending.ledger.facets.intend([{ itemId: group.itemId, facet: 'placement', source: null, value: intended }])
+  const placed = await placeProduct(sending, group.first.sku, { add: [...add.values()], remove, doubted })
   if (!placed.ok) return refuseOrStop(sending, group, placed.error)
   relieve(sending)
   const missing = [...add].filter(([, id]) => placed.value.missing.includes(id))
