@@ -27,6 +27,7 @@ import { readItems } from './feed/items.ts'
 import { readLists } from './feed/lists.ts'
 import { readNewPictures } from './feed/new-pictures.ts'
 import { readStock } from './feed/stock.ts'
+import { readTagged } from './feed/tagged.ts'
 import { type JobStages, runJob } from './job.ts'
 import { createLocks, type Locks } from './locks.ts'
 import { createOptions } from './options/options.ts'
@@ -93,12 +94,21 @@ const stockJob: JobStages = {
   send: [sendAdopts, sendStock],
 }
 
-/** The lists come first; items that refer to something newer have them read once more. */
+/**
+ * The lists come first; items that refer to something newer have them read once more. Whenever the lists were read, so
+ * are the tags of items.
+ */
 async function readCatalogue(work: Work): Stage {
+  const { ledger, context } = work
+  const before = ledger.lists.till.get()?.readAt
+  const unlisted = await readLists(work)
+  if (unlisted !== null) return unlisted
+  const isDelta = context.mode.scope.kind === 'changed' && ledger.watermarks.get('item') !== null
+  const isHourly = isDelta && ledger.lists.till.get()?.readAt !== before
   return (
-    (await readLists(work)) ??
     (await readNewPictures(work)) ??
-    (await readItems(work, work.context.mode.scope)) ??
+    (await readItems(work, context.mode.scope)) ??
+    (isHourly ? await readTagged(work) : null) ??
     (await readLists(work))
   )
 }

@@ -63,6 +63,13 @@ export function openPlaces(db: Sqlite) {
      RETURNING item_id`,
     z.object({ item_id: itemId }),
   )
+  const readTagged = db.query(
+    `SELECT item_id, tags FROM items WHERE item_id > ? AND item_id <= ?
+     AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(items.tags, ',' || value || ',') > 0)`,
+    z
+      .object({ item_id: itemId, tags: z.string() })
+      .transform(({ item_id, tags }) => ({ itemId: item_id, tagIds: tags.split(',').filter(Boolean) })),
+  )
   const isHeld = db.query(
     `SELECT count(*) AS n FROM (
        SELECT 1 FROM facets WHERE facet = 'placement' AND json_extract(value, '$."' || ? || '"') IS NOT NULL LIMIT 1)`,
@@ -107,6 +114,14 @@ export function openPlaces(db: Sqlite) {
       const marked = markPlaced(from, JSON.stringify(categoryIds), JSON.stringify(tagIds), limit)
       const ids = marked.map((row) => row.item_id)
       return ids.toSorted((a, b) => key(a) - key(b)).at(-1) ?? null
+    },
+    /** Items after one and up to another that bear one of these tags themselves, with all their tags. */
+    tagged(tagIds: readonly string[], after: ItemId | null, last: ItemId | null) {
+      const [from, to] = [
+        after === null ? -1 : key(after),
+        last === null ? Number.MAX_SAFE_INTEGER : key(last),
+      ]
+      return readTagged(from, to, JSON.stringify(tagIds))
     },
     /** Whether a product stands there by our own doing, as far as the shop acknowledged. */
     isHeld: (place: PlaceKey): boolean => one(isHeld(place)).n > 0,

@@ -75,7 +75,7 @@ test('no question reads a growing table whole, but for those that go through one
       "SELECT item_id FROM items INDEXED BY items_search WHERE sear → SCAN items USING COVERING INDEX items_search",
       "SELECT run_id AS id FROM plans UNION SELECT max(id) FROM run → SCAN runs USING COVERING INDEX runs_job",
       "SELECT run_id AS id FROM plans UNION SELECT max(id) FROM run → SCAN runs USING COVERING INDEX runs_success",
-      "UPDATE facets SET fingerprint = NULL WHERE (item_id, facet,  → SCAN facets USING INDEX facets_placement",
+      "UPDATE facets SET fingerprint = NULL, acknowledged_at = NULL → SCAN facets USING INDEX facets_placement",
       "UPDATE items SET vanished = 1, due_catalogue = due_catalogue → SCAN items USING COVERING INDEX items_live",
       "WITH page AS MATERIALIZED ( SELECT item_id FROM items INDEXE → SCAN items USING COVERING INDEX items_search",
     ]

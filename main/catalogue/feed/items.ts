@@ -35,7 +35,8 @@ export async function readItems(work: Work, scope: Scope): Stage {
   return scope.kind === 'full' || watermark === null ? readAll(work) : readChanged(work, watermark)
 }
 
-async function readChosen(work: Work, itemIds: readonly ItemId[]): Stage {
+/** Chosen items, fresh from the till. */
+export async function readChosen(work: Work, itemIds: readonly ItemId[]): Stage {
   for await (const page of itemsById(work.lightspeed, itemIds, knownTo(work.ledger))) {
     if (!page.ok) return stopForLightspeed(page.error)
     await breathe()

@@ -9,6 +9,8 @@ export const OWN = 'own'
 /** A place of the till: its name as the shop takes it, and the category above it. */
 export type TillPlace = { readonly key: PlaceKey; readonly name: string; readonly parent: PlaceKey | null }
 
+type Kind = 'categories' | 'tags'
+
 /** Where categories and tags of the till stand in the shop, as the merchant chose. */
 export type Placing = {
   readonly rules: Placement
@@ -19,7 +21,9 @@ export type Placing = {
   /** What the placement of a product says for an item that is in this category or bears this tag; null: nothing. */
   entry(key: PlaceKey): readonly [PlaceKey, string] | null
   /** Whether the till told what is placed of this kind. A list without entries may be one that was never read. */
-  knows(kind: 'categories' | 'tags'): boolean
+  knows(kind: Kind): boolean
+  /** Whether anything of this kind is placed. */
+  places(kind: Kind): boolean
 }
 
 /** Null: nothing is placed. Tags that select items are no categories: each would hold the whole shop. */
@@ -63,17 +67,17 @@ export function createPlacing(rules: Placement, selection: Selection, lists: Til
     return null
   }
 
+  const places = (kind: Kind): boolean =>
+    (kind === 'tags' ? tagRoot : root) !== null ||
+    rules.mapped.some(({ key }) => (tagOf(key) !== null) === (kind === 'tags'))
+
   return {
     rules,
     at,
     mapped,
     entry,
-    knows: (kind) => {
-      const [list, above] = kind === 'tags' ? [lists.Tag, tagRoot] : [lists.Category, root]
-      const used =
-        above !== null || rules.mapped.some(({ key }) => (tagOf(key) !== null) === (kind === 'tags'))
-      return !used || Object.keys(list).length > 0
-    },
+    places,
+    knows: (kind) => !places(kind) || Object.keys(kind === 'tags' ? lists.Tag : lists.Category).length > 0,
   }
 }
 
