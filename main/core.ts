@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { BUILT_IN_CLIENT_ID } from '../shared/client-id.ts'
 import { type Answer, type Core, calls } from '../shared/contract.ts'
-import { Job, type Run } from '../shared/job.ts'
+import { type Run, SyncJob } from '../shared/job.ts'
 import { type Failure, type Message, message } from '../shared/message.ts'
 import { err, ok, type Result } from '../shared/result.ts'
 import { createWords } from '../shared/say.ts'
@@ -123,9 +123,11 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     lastRuns: () => ({
       stock: lastStart(ledger.runs.last('stock')),
       catalogue: lastStart(ledger.runs.last('catalogue')),
+      verify: lastStart(ledger.runs.last('verify')),
       fullRead: {
         stock: at(ledger.runs.lastFullAt('stock')),
         catalogue: at(ledger.runs.lastFullAt('catalogue')),
+        verify: at(ledger.runs.lastFullAt('verify')),
       },
     }),
     mayRun,
@@ -145,7 +147,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
   /** After mending nothing is believed that was not seen: both sides are looked through at once. */
   function lookThrough(): void {
     const mode = { scope: { kind: 'changed' as const }, force: false, dryRun: false }
-    for (const job of Job.options) runs.start(job, mode, 'start-up')
+    for (const job of SyncJob.options) runs.start(job, mode, 'start-up')
   }
 
   /** Asked at every look of the schedule. */
@@ -153,7 +155,7 @@ export async function buildCore(edge: Edge): Promise<Result<Built, Failure>> {
     const may =
       following && checked && isConnected() && pausedState(settings.get().pausedUntil, clock.now()) === null
     const { schedule } = settings.get()
-    absence.awake(clock.now(), may ? Job.options.filter((job) => schedule[job].kind !== 'off') : [])
+    absence.awake(clock.now(), may ? SyncJob.options.filter((job) => schedule[job].kind !== 'off') : [])
     return may
   }
 

@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { Instant, ItemId, RunId } from './ids.ts'
-import { Message } from './message.ts'
+import { Message, message } from './message.ts'
 
-export const Job = z.enum(['stock', 'catalogue'])
+/** The jobs that bring what changed at the till to the shop. */
+export const SyncJob = z.enum(['stock', 'catalogue'])
+export type SyncJob = z.infer<typeof SyncJob>
+
+/** `verify` compares what the shop holds with what was sent. */
+export const Job = z.enum([...SyncJob.options, 'verify'])
 export type Job = z.infer<typeof Job>
 
 /** Who asked for a run. */
@@ -77,6 +82,8 @@ export const RunCounts = z.object({
   unchanged: z.number().int(),
   /** Items held back (a problem or a decision). */
   held: z.number().int(),
+  /** Products that the shop holds otherwise than it was sent. */
+  drifted: z.number().int().default(0),
   lightspeedRequests: z.number().int(),
   magentoRequests: z.number().int(),
   /** Calls that wrote to Magento. */
@@ -95,10 +102,15 @@ export const noCounts: RunCounts = {
   stock: 0,
   unchanged: 0,
   held: 0,
+  drifted: 0,
   lightspeedRequests: 0,
   magentoRequests: 0,
   magentoWrites: 0,
 }
+
+/** What a look at the shop came to. */
+export const verifiedMessage = ({ planned, drifted }: RunCounts): Message =>
+  message('verified.sentence', { products: planned, count: drifted })
 
 export const Stage = z.enum(['connect', 'read', 'match', 'plan', 'guard', 'send', 'finish'])
 export type Stage = z.infer<typeof Stage>

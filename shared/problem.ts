@@ -33,6 +33,8 @@ export const ProblemKind = z.enum([
   'barcode-doubled', // several products of the shop hold the item's barcode
   'not-placed', // the category that the product belongs into was refused
   'category-gone', // the shop has no more the category that the merchant chose
+  'drift', // the shop holds other values than it was sent
+  'product-gone', // the shop no longer has it
   'product-taken', // another item leads to the product that holds the item's barcode
   'picture-missing', // the till names a picture that is not there
   'picture-broken', // its file is no picture, or only a part of one

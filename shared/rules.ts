@@ -82,6 +82,8 @@ export const Rules = z.object({
   safetyStock: z.number().int().min(0),
   /** Pictures of the till go to the shop; those that the merchant added there stay. */
   pictures: z.boolean().default(false),
+  /** What is done about a value that was changed in the shop by hand: put right, or told as a problem. */
+  drift: z.enum(['repair', 'report']).default('repair'),
   guard: z.object({
     /** More products than this, and more than the share, are asked about. */
     products: z.number().int().min(0),
@@ -105,5 +107,6 @@ export const defaultRules: Rules = {
   shopSources: [],
   safetyStock: 0,
   pictures: false,
+  drift: 'repair',
   guard: { products: 20, share: 0.1, most: 500, priceFalls: 5 },
 }

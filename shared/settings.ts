@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Raised whenever the shape of the settings file changes. */
-export const SETTINGS_VERSION = 2
+export const SETTINGS_VERSION = 3
 
 export const Language = z.enum(['en', 'fr'])
 export type Language = z.infer<typeof Language>
@@ -19,6 +19,8 @@ export const Schedule = z.object({
   catalogue: Timing,
   /** Full re-read, the nightly safety net: a cron text or off. */
   fullRead: Timing,
+  /** The look at what the shop holds: a cron text or off. */
+  verify: Timing,
 })
 export type Schedule = z.infer<typeof Schedule>
 
@@ -53,6 +55,7 @@ export const defaultSettings: Settings = {
     stock: { kind: 'every', seconds: 30 },
     catalogue: { kind: 'every', seconds: 300 },
     fullRead: { kind: 'cron', cron: '0 3 * * *' },
+    verify: { kind: 'cron', cron: '0 4 * * *' },
   },
   pausedUntil: null,
   lightspeedClientId: null,

@@ -1,11 +1,11 @@
 import type { ItemId, RunId } from '../../shared/ids.ts'
 import type { Explanation } from '../../shared/item.ts'
-import type { Outcome, RunCounts, RunMode, RunProgress } from '../../shared/job.ts'
+import type { Job, Outcome, RunCounts, RunMode, RunProgress } from '../../shared/job.ts'
 import type { Failure } from '../../shared/message.ts'
 import type { PlanRow, PlanSummary } from '../../shared/plan.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Rules } from '../../shared/rules.ts'
-import type { LightspeedApi } from '../lightspeed/api.ts'
+import type { LightspeedApi, Priority } from '../lightspeed/api.ts'
 import type { Lightspeed } from '../lightspeed/lightspeed.ts'
 import type { Magento } from '../magento/magento.ts'
 import type { Ledger } from '../store/ledger.ts'
@@ -38,6 +38,7 @@ import { planRun } from './plan-run.ts'
 import { goPreview, planRows } from './queries.ts'
 import { planStockRun } from './stock-plan-run.ts'
 import { failed } from './stop.ts'
+import { verify } from './verify/verify.ts'
 import { criteriaNow, policyOf } from './view.ts'
 import type { Stage, Work } from './work.ts'
 
@@ -53,9 +54,9 @@ export type CatalogueParts = {
 }
 
 export type Catalogue = {
-  /** `catalogue` and `stock`, for whoever drives runs. */
+  /** `catalogue`, `stock` and `verify`, for whoever drives runs. */
   readonly jobs: readonly {
-    readonly name: JobStages['name']
+    readonly name: Job
     run(context: RunContext): Promise<Outcome>
   }[]
   /** What the first sync would do; null before it has been planned. */
@@ -113,15 +114,18 @@ async function readCatalogue(work: Work): Stage {
   )
 }
 
-/** The heart of the program: brings items and their stock from the till to the shop, and says why. */
+/** The heart of the program: brings items and their stock from the till to the shop, looks whether they stay there, and says why. */
 export function createCatalogue(parts: CatalogueParts): Catalogue {
   const { ledger } = parts
   const locks = createLocks()
   return {
-    jobs: [catalogueJob, stockJob].map((stages) => ({
-      name: stages.name,
-      run: (context) => run(parts, locks, stages, context),
-    })),
+    jobs: [
+      ...[catalogueJob, stockJob].map((stages) => ({
+        name: stages.name,
+        run: (context: RunContext) => run(parts, locks, stages.name, context, (work) => runJob(stages, work)),
+      })),
+      { name: 'verify', run: (context) => run(parts, locks, 'lists', context, verify) },
+    ],
     goPreview: () => goPreview(ledger),
     planRows: (runId, offset, limit) => planRows(ledger, runId, offset, limit),
     explain: (itemId) => explain(ledger, itemId),
@@ -136,15 +140,16 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
 async function run(
   parts: CatalogueParts,
   locks: Locks,
-  stages: JobStages,
+  priority: Priority,
   runs: RunContext,
+  execute: (work: Work) => Promise<Outcome>,
 ): Promise<Outcome> {
   const { ledger, clock, log } = parts
   const context = observed(runs)
   const client = await parts.magento()
   if (!client.ok) return failed(client.error)
   const lightspeed = parts.lightspeed.api({
-    priority: urgency(stages.name, context.mode),
+    priority: urgency(priority, context.mode),
     signal: context.signal,
     onWait: (waitsUntil) => context.progress({ ...context.where(), waitsUntil }),
   })
@@ -168,7 +173,7 @@ async function run(
     changed: context.changed,
   }
   try {
-    return await runJob(stages, work)
+    return await execute(work)
   } finally {
     countRequests(lightspeed, context)
   }
@@ -193,7 +198,7 @@ function observed(context: RunContext) {
   }
 }
 
-const urgency = (name: JobStages['name'], { scope }: RunMode) => (scope.kind === 'items' ? 'user' : name)
+const urgency = (usual: Priority, { scope }: RunMode): Priority => (scope.kind === 'items' ? 'user' : usual)
 
 function countRequests(lightspeed: LightspeedApi, context: RunContext): void {
   context.count({ lightspeedRequests: lightspeed.usage().requests })

@@ -1,4 +1,4 @@
-import type { Job } from '../../shared/job.ts'
+import type { SyncJob } from '../../shared/job.ts'
 import { type Decision, DecisionKind } from '../../shared/problem.ts'
 import type { PlanChange } from '../store/plans.ts'
 import { instant } from '../support/clock.ts'
@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000
 const EXAMPLES = 5
 
 /** Which dangers a job's plans tell of as a whole, so that a decision about them is over when none is left. */
-const kindsOf: Readonly<Record<Job, readonly DecisionKind[]>> = {
+const kindsOf: Readonly<Record<SyncJob, readonly DecisionKind[]>> = {
   catalogue: ['disable', 'price-fall', 'create'],
   stock: ['zero-stock'],
 }
@@ -25,7 +25,7 @@ export type Guarded = {
 }
 
 /** Checks a whole plan, keeps back what is too much, and asks the merchant about it. */
-export function guardRun(work: Work, job: Job): Guarded {
+export function guardRun(work: Work, job: SyncJob): Guarded {
   const { ledger, policy, clock } = work
   const since = instant(clock.now() - DAY_MS)
   const dangers = DecisionKind.options.map((kind) => ({
@@ -76,7 +76,7 @@ function holdBack(
 }
 
 /** Answered with yes and now carried out, or nothing is left to decide. Chosen items tell nothing of the others. */
-function settledBy({ ledger, context }: Work, job: Job, verdicts: readonly Verdict[]): readonly number[] {
+function settledBy({ ledger, context }: Work, job: SyncJob, verdicts: readonly Verdict[]): readonly number[] {
   if (context.mode.scope.kind === 'items') return []
   return kindsOf[job].flatMap((kind) => {
     const verdict = verdicts.find((one) => one.kind === kind)

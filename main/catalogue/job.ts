@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Job, Outcome, Trigger } from '../../shared/job.ts'
+import type { Outcome, SyncJob, Trigger } from '../../shared/job.ts'
 import type { ItemScope } from '../store/item.ts'
 import { noRouteTimes, nothingMeasured, type RouteTimes, remember, type SaveTime } from '../store/routes.ts'
 import { breathe } from '../support/breathe.ts'
@@ -15,7 +15,7 @@ import type { Stage, Stop, Work } from './work.ts'
 
 /** What differs between the jobs of this room; the course of a run is the same. */
 export type JobStages = {
-  readonly name: Job
+  readonly name: SyncJob
   /** Till → mirror. */
   read(work: Work): Stage
   /** Mirror → plan. */
@@ -86,7 +86,7 @@ function isIdle(work: Work, stages: JobStages, scope: ItemScope, applied: boolea
 }
 
 /** What the last run that only watched would have done; null where the last one did something else. */
-function watchedBefore({ ledger, policy }: Work, job: Job): Outcome | null {
+function watchedBefore({ ledger, policy }: Work, job: SyncJob): Outcome | null {
   const last = policy.rules.watchOnly ? ledger.runs.last(job) : null
   return last?.outcome?.kind === 'watched' ? last.outcome : null
 }
@@ -116,7 +116,7 @@ async function wakeRefused({ ledger, context }: Work): Promise<void> {
 }
 
 /** Re-send takes every item; otherwise those that are due. */
-function scopeOf(job: Job, { mode }: RunContext): ItemScope {
+function scopeOf(job: SyncJob, { mode }: RunContext): ItemScope {
   if (mode.scope.kind === 'items') return mode.scope
   return mode.force ? { kind: 'all' } : { kind: 'due', job }
 }

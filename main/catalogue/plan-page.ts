@@ -1,14 +1,12 @@
-import type { FacetValue } from '../../shared/facet.ts'
 import type { ItemId, Sku } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { MagentoError } from '../magento/error.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
 import { barcodesOf } from './barcode.ts'
 import { claimsOf } from './claims.ts'
-import { type Match, match, type Wanted } from './match.ts'
+import { type Looked, look } from './look.ts'
+import type { Match } from './match.ts'
 import { renamedHeld } from './options/renames.ts'
-import { inTillTerms, type Telling } from './options/till-terms.ts'
-import { placedValue } from './placement/placing.ts'
 import { planCatalogue } from './plan/catalogue.ts'
 import type { Claim, ItemPlan } from './plan/plan.ts'
 import { needsLook } from './plan/product.ts'
@@ -28,7 +26,7 @@ export type PlannedItem = {
   readonly plan: ItemPlan
 }
 
-type Looked = Pick<PlannedItem, 'entry' | 'projection' | 'claim'>
+type Claimed = Pick<PlannedItem, 'entry' | 'projection' | 'claim'>
 
 /** Plans one page of items: projects them, settles who has which SKU, looks at the shop where it must, and compares. */
 export async function planPage(
@@ -42,60 +40,29 @@ export async function planPage(
   const claims = claimsOf(work.ledger, work.policy.criteria(), projected)
   const items = projected.map((item) => ({ ...item, claim: claims.get(itemIdOf(item)) ?? 'own' }))
   const { barcodeAttribute } = work.policy.rules
-  const matches = await match(
-    work.magento,
+  const matches = await look(
+    work,
     items.flatMap((item) => wanted(work, item)),
-    { multiSource: work.multiSource, barcodeAttribute, placed: placedBy(work) },
+    barcodeAttribute,
   )
   if (!matches.ok) return matches
-  const telling = await inTillTerms(work.options, matches.value.size === 0 ? [] : targets(work))
-  if (!telling.ok) return telling
   const rivals = rivalsOf(work.ledger, work.policy, candidates(matches.value, barcodeAttribute))
   return ok(
     items.map((item) => {
-      const told = toldBy(telling.value, item, matches.value.get(itemIdOf(item)) ?? null)
-      const found = notTaken(told, rivals.get(itemIdOf(item)))
+      const found = notTaken(matches.value.get(itemIdOf(item)) ?? null, rivals.get(itemIdOf(item)))
       return { ...item, match: found, plan: planCatalogue(inputOf(work, item, found)) }
     }),
   )
 }
 
-function wanted(work: Work, { entry, projection, claim }: Looked): readonly Wanted[] {
+function wanted(work: Work, { entry, projection, claim }: Claimed): readonly Looked[] {
   const link = linkOf(entry)
-  const look = { projection, claim, link, held: heldBy(work, entry), force: work.context.mode.force }
+  const known = { projection, claim, link, held: heldBy(work, entry), force: work.context.mode.force }
   const sku: Sku | null = link?.sku ?? (projection.sku.ok ? projection.sku.sku : null)
-  if (sku === null || !needsLook(look)) return []
+  if (sku === null || !needsLook(known)) return []
   const barcodes = link === null ? barcodesOf(entry.item) : []
-  return [{ itemId: entry.item.itemId, sku, withStock: link === null, barcodes }]
-}
-
-/** How categories of the shop are told by the till's own keys. */
-function placedBy({ ledger, policy }: Work): (categoryIds: readonly number[]) => FacetValue {
-  const placing = policy.placing()
-  if (placing === null) return () => ({})
-  const own = new Map([...ledger.places.all().values()].map(({ key, categoryId }) => [categoryId, key]))
-  return (categoryIds) => placedValue(placing, own, categoryIds)
-}
-
-const targets = ({ policy }: Work): readonly string[] =>
-  policy.mapping.rules.filter((rule) => rule.policy !== 'never').map(({ target }) => target)
-
-/** What the shop holds of an item, as the projection tells it. */
-function toldBy(telling: Telling, { projection }: Looked, found: Match | null): Match | null {
-  if (found?.shop.kind !== 'product') return found
-  const { shop } = found
-  const { details } = projection
-  return {
-    ...found,
-    shop: {
-      ...shop,
-      holds(facet, source) {
-        const held = shop.holds(facet, source)
-        if (held === null || facet !== 'details' || !details.ok) return held
-        return telling(held, details.value.kept)
-      },
-    },
-  }
+  const details = projection.details.ok ? projection.details.value.kept : null
+  return [{ itemId: entry.item.itemId, sku, withStock: link === null, barcodes, details }]
 }
 
 /** Products that were found by barcode, each with the item that it was found for. */
@@ -115,7 +82,7 @@ const notTaken = (found: Match | null, rival: string | undefined): Match | null 
 /** What the ledger holds of an item, once options have the names that they are about to get. */
 const heldBy = ({ renames }: Work, entry: MirrorEntry) => renamedHeld(heldOf(entry), renames.list())
 
-function inputOf(work: Work, { entry, projection, claim }: Looked, found: Match | null) {
+function inputOf(work: Work, { entry, projection, claim }: Claimed, found: Match | null) {
   return {
     itemId: entry.item.itemId,
     projection,

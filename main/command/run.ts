@@ -16,7 +16,7 @@ import { serve } from './serve.ts'
 import { getSettings, setSetting } from './settings.ts'
 import { explain, showProblems, showRuns, showStatus } from './show.ts'
 import { decide, goNow, pause, resume } from './steer.ts'
-import { sync } from './sync.ts'
+import { sync, verify } from './sync.ts'
 import { aborted } from './terminal.ts'
 import { addTokenService } from './token-service.ts'
 
@@ -30,6 +30,7 @@ export const verbs = [
   'go',
   'status',
   'sync',
+  'verify',
   'explain',
   'runs',
   'problems',
@@ -179,6 +180,9 @@ function build(version: string, io: Io, help: Help, perform: Perform, performAtD
           sync(core, telling, job === undefined ? options : { ...options, job }, signal),
         ),
     )
+  verb('verify', help('verify')).action(() =>
+    perform(({ core, telling, signal }) => verify(core, telling, signal)),
+  )
   verb('explain', help('explain'))
     .argument('<sku>')
     .action((sku: string) => perform(({ core, telling }) => explain(core, telling, sku)))

@@ -1,6 +1,13 @@
 import type { Core } from '../../shared/contract.ts'
 import type { ItemId } from '../../shared/ids.ts'
-import { Job, type Run, type RunMode, watchedChanges } from '../../shared/job.ts'
+import {
+  type Job,
+  type Run,
+  type RunMode,
+  SyncJob,
+  verifiedMessage,
+  watchedChanges,
+} from '../../shared/job.ts'
 import { type Failure, message } from '../../shared/message.ts'
 import { presentation } from '../../shared/presentation.ts'
 import { ok, type Result } from '../../shared/result.ts'
@@ -25,9 +32,9 @@ export async function sync(
   options: SyncOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const job = Job.safeParse(options.job ?? 'catalogue')
+  const job = SyncJob.safeParse(options.job ?? 'catalogue')
   if (!job.success) {
-    const jobs = Job.options.join(', ')
+    const jobs = SyncJob.options.join(', ')
     return tellUsage(telling, message('cli.unknownJob', { job: options.job ?? '', jobs }))
   }
   const itemIds = await findItems(core, telling, options.sku ?? [])
@@ -42,6 +49,13 @@ export async function sync(
   const begun = await begin(core, jobs, mode, signal)
   if (!begun.ok) return tellFailure(telling, begun.error)
   return follow(core, telling, begun.value, signal, options.csv === true ? tellCsv : tellRuns)
+}
+
+/** `verify`: compares what the web shop holds with what was sent. */
+export async function verify(core: Core, telling: Telling, signal: AbortSignal): Promise<ExitCode> {
+  const mode = { scope: { kind: 'full' }, force: false, dryRun: false } as const
+  const answer = await core.ask('startRun', { jobs: ['verify'], mode, trigger: 'command-line' })
+  return answer.ok ? follow(core, telling, answer.value, signal) : tellFailure(telling, answer.error)
 }
 
 type Begun = { readonly started: readonly Run[]; readonly running: readonly Run[] }
@@ -145,6 +159,16 @@ const showsPlan = ({ mode, outcome }: Run): boolean =>
 export function runLine({ words, now }: Pick<Telling, 'words' | 'now'>, run: Run): string {
   const { counts, outcome } = run
   const what = outcome === null ? message('outcome.running') : outcomeMessage(run)
+  if (run.job === 'verify')
+    return words.say(
+      message('cli.verifyLine', {
+        id: run.id,
+        job: words.say(message('job.verify'), now()),
+        outcome: words.say(what, now()),
+        said: words.say(verifiedMessage(counts), now()),
+      }),
+      now(),
+    )
   return words.say(
     message('cli.runLine', {
       id: run.id,

@@ -53,7 +53,7 @@ export function readStatus(parts: StatusParts): Status {
     connections: [lightspeed, magento],
     running,
     paused,
-    jobs,
+    jobs: jobs.filter(({ job }) => job !== 'verify'),
     decisions,
     problems,
     budget,

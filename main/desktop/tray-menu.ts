@@ -1,5 +1,5 @@
 import { midnight, type PauseChoice, pauseChoices } from '../../shared/day.ts'
-import type { Job } from '../../shared/job.ts'
+import type { SyncJob } from '../../shared/job.ts'
 import { message } from '../../shared/message.ts'
 import type { Words } from '../../shared/say.ts'
 import type { Status } from '../../shared/status.ts'
@@ -7,7 +7,7 @@ import { asSentence } from '../../shared/typography.ts'
 
 /** What a click on an entry asks for. */
 export type TrayAct =
-  | { readonly kind: 'sync'; readonly jobs: readonly Job[] }
+  | { readonly kind: 'sync'; readonly jobs: readonly SyncJob[] }
   | { readonly kind: 'pause'; readonly choice: PauseChoice }
   | { readonly kind: 'resume' }
   | { readonly kind: 'open'; readonly page: 'overview' | 'needs-you' | 'settings' | 'activity' }

@@ -95,3 +95,47 @@ export async function readLegacyStock(
   if (answer.ok) return parse(`GET /V1/${path}`, LegacyStock, answer.value)
   return answer.error.kind === 'rejected' || answer.error.kind === 'not-magento' ? ok(null) : answer
 }
+
+const StockOfProduct = z
+  .object({ product_id: z.number(), qty: z.coerce.number().nullish(), is_in_stock: z.boolean() })
+  .transform(({ product_id, qty, is_in_stock }) => ({
+    productId: product_id,
+    quantity: qty ?? 0,
+    inStock: is_in_stock,
+  }))
+export type StockOfProduct = z.infer<typeof StockOfProduct>
+
+const StockPage = z.object({ items: z.array(StockOfProduct), total_count: z.number() })
+
+/** More than any shop has of anything. */
+const ANY_QUANTITY = '99999999'
+
+/**
+ * The stock of every product of a shop without MSI whose stock is managed, page by page, by Magento's number of the
+ * product: "low stock" with a threshold that nothing reaches (recorded 2.4.7). The first error ends it.
+ */
+export async function* legacyStockPages(
+  magento: Magento,
+): AsyncIterable<Result<readonly StockOfProduct[], MagentoError>> {
+  const path = 'stockItems/lowStock/'
+  let seen = 0
+  for (let current = 1; ; current++) {
+    const answer = await magento.request({
+      method: 'GET',
+      path,
+      scope: 'all',
+      query: [
+        ['scopeId', '0'],
+        ['qty', ANY_QUANTITY],
+        ['currentPage', String(current)],
+        ['pageSize', String(magento.limits().pageSize)],
+      ],
+      effect: 'read',
+    })
+    const page = answer.ok ? parse(`GET /V1/${path}`, StockPage, answer.value) : answer
+    if (!page.ok) return yield page
+    seen += page.value.items.length
+    yield ok(page.value.items)
+    if (page.value.items.length === 0 || seen >= page.value.total_count) return
+  }
+}

@@ -1,5 +1,5 @@
 import cronParser from 'cron-parser'
-import type { Job, Scope } from '../../shared/job.ts'
+import { type Job, type Scope, SyncJob } from '../../shared/job.ts'
 import type { Schedule, Timing } from '../../shared/settings.ts'
 
 /** When each job last began, and its last full read that ended well; milliseconds since the epoch, null for never. */
@@ -71,24 +71,28 @@ export function dueJobs(now: number, schedule: Schedule, last: LastRuns, since: 
     return at !== null && at <= now
   }
   const due: DueJob[] = []
-  for (const job of ['stock', 'catalogue'] as const) {
+  for (const job of SyncJob.options) {
     const full = isDue(schedule.fullRead, last.fullRead[job])
     if (isDue(schedule[job], last[job]) || (full && now >= rested(last[job])))
       due.push({ job, scope: full ? 'full' : 'changed' })
   }
+  if (isDue(schedule.verify, last.fullRead.verify) && now >= rested(last.verify))
+    due.push({ job: 'verify', scope: 'full' })
   return due
 }
 
 /** When the schedule wants to be asked again; null when everything is switched off. */
 export function wakeAt(schedule: Schedule, last: LastRuns, since: number): number | null {
-  const moments = (['stock', 'catalogue'] as const)
-    .flatMap((job) => {
-      const full = nextAt(schedule.fullRead, last.fullRead[job], since)
-      return [
-        nextAt(schedule[job], last[job], since),
-        full === null ? null : Math.max(full, rested(last[job])),
-      ]
-    })
-    .filter((at) => at !== null)
+  const whole = (timing: Timing, job: Job): number | null => {
+    const at = nextAt(timing, last.fullRead[job], since)
+    return at === null ? null : Math.max(at, rested(last[job]))
+  }
+  const moments = [
+    ...SyncJob.options.flatMap((job) => [
+      nextAt(schedule[job], last[job], since),
+      whole(schedule.fullRead, job),
+    ]),
+    whole(schedule.verify, 'verify'),
+  ].filter((at) => at !== null)
   return moments.length === 0 ? null : Math.min(...moments)
 }

@@ -95,6 +95,9 @@ export function openFacets(db: Sqlite, clock: Clock) {
     `INSERT INTO facets (item_id, facet, source, value) VALUES (?, ?, ?, ?)
      ON CONFLICT (item_id, facet, source) DO UPDATE SET fingerprint = NULL, value = excluded.value`,
   )
+  const mistrust = db.command(
+    'UPDATE facets SET fingerprint = NULL, acknowledged_at = NULL WHERE item_id = ? AND facet = ? AND source = ?',
+  )
   const voidFacet = db.command(
     'UPDATE facets SET fingerprint = NULL, refused = NULL, retry_at = NULL WHERE item_id = ? AND facet = ?',
   )
@@ -143,6 +146,13 @@ export function openFacets(db: Sqlite, clock: Clock) {
       db.transaction(() => {
         for (const row of rows)
           intend(key(row.itemId), row.facet, row.source ?? '', JSON.stringify(row.value))
+      })
+    },
+    /** The shop holds something else than it was sent: the next plan looks at it before it writes. */
+    mistrust(rows: readonly FacetKey[]): void {
+      atMostAPage(rows)
+      db.transaction(() => {
+        for (const row of rows) mistrust(key(row.itemId), row.facet, row.source ?? '')
       })
     },
     /** What Magento holds now, read before the first overwrite and whenever it is looked at. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Decimal, Instant, type ItemId, Sku } from '../../shared/ids.ts'
 import { ItemState } from '../../shared/item.ts'
-import type { Job } from '../../shared/job.ts'
+import type { SyncJob } from '../../shared/job.ts'
 import { Message } from '../../shared/message.ts'
 import { flag, itemId, json } from './columns.ts'
 
@@ -103,7 +103,7 @@ export const MIRROR_ITEM_COLUMNS = `items.item_id, time_stamp, archived, vanishe
 /** Which items a page is taken from: all, those due for a job, or chosen ones. */
 export type ItemScope =
   | { readonly kind: 'all' }
-  | { readonly kind: 'due'; readonly job: Job }
+  | { readonly kind: 'due'; readonly job: SyncJob }
   | { readonly kind: 'items'; readonly itemIds: readonly ItemId[] }
 
 /** What the catalogue page shows of an item. */

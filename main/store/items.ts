@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ItemId, Sku } from '../../shared/ids.ts'
-import type { Job } from '../../shared/job.ts'
+import type { SyncJob } from '../../shared/job.ts'
 import { atMostAPage, bit, Count, flag, itemId, json, jsonOrNull, key, keys, one } from './columns.ts'
 import {
   type Digest,
@@ -224,7 +224,10 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
     withBarcode: (codes: readonly string[]): MirrorItem[] =>
       sameBarcode(JSON.stringify(codes), JSON.stringify(codes)),
     /** A plan has looked at these items: no longer due, except those that were marked again since they were read. */
-    settle(job: Job, items: readonly { readonly itemId: ItemId; readonly due: MirrorItem['due'] }[]): void {
+    settle(
+      job: SyncJob,
+      items: readonly { readonly itemId: ItemId; readonly due: MirrorItem['due'] }[],
+    ): void {
       atMostAPage(items)
       const set = job === 'catalogue' ? settleCatalogue : settleStock
       db.transaction(() => {
@@ -236,7 +239,7 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
       const marked = markPage(after === null ? -1 : key(after), limit).map((row) => row.item_id)
       return marked.toSorted((a, b) => key(a) - key(b)).at(-1) ?? null
     },
-    markDue(job: Job, itemIds: readonly ItemId[]): void {
+    markDue(job: SyncJob, itemIds: readonly ItemId[]): void {
       atMostAPage(itemIds)
       markChosen[job](keys(itemIds))
     },

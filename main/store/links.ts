@@ -55,6 +55,10 @@ export function openLinks(db: Sqlite, clock: Clock) {
     Link,
   )
   const readPage = db.query(`SELECT ${COLUMNS} FROM links WHERE item_id > ? ORDER BY item_id LIMIT ?`, Link)
+  const readByProduct = db.query(
+    `SELECT ${COLUMNS} FROM links WHERE product_id IN (SELECT value FROM json_each(?)) ORDER BY item_id`,
+    Link,
+  )
   const removeAll = db.command('DELETE FROM links')
   const remove = db.command('DELETE FROM links WHERE item_id = ?')
   const countState = db.query('SELECT count(*) AS n FROM links WHERE state = ?', Count)
@@ -81,6 +85,8 @@ export function openLinks(db: Sqlite, clock: Clock) {
     of: (itemIds: readonly ItemId[]): Link[] => readMany(keys(itemIds)),
     /** Links of these SKUs, as Magento compares them. */
     bySku: (skus: readonly Sku[]): Link[] => readBySku(JSON.stringify(skus.map(skuKey))),
+    /** Links of these products, by Magento's number. */
+    byProduct: (productIds: readonly number[]): Link[] => readByProduct(JSON.stringify(productIds)),
     /** In the till's order, after `after` (null: from the first). */
     page: (after: ItemId | null, limit: number): Link[] => readPage(after === null ? -1 : key(after), limit),
     /** Another shop: nothing is paired with it yet. */

@@ -200,5 +200,8 @@ export function openRuns(db: Sqlite) {
 function hadNothingToDo({ kind }: Outcome, counts: RunCounts): boolean {
   if (kind === 'awaiting-go') return counts.changed === 0
   if (kind === 'watched') return counts.planned === 0
-  return (kind === 'done' || kind === 'failed') && counts.magentoWrites + counts.adopted + counts.held === 0
+  return (
+    (kind === 'done' || kind === 'failed') &&
+    counts.magentoWrites + counts.adopted + counts.held + counts.drifted === 0
+  )
 }

@@ -25,6 +25,10 @@ export type SettingsStore = {
 type Steps = Readonly<Record<number, (settings: Record<string, unknown>) => Record<string, unknown>>>
 const steps: Steps = {
   1: (settings) => ({ ...settings, weakVault: false }),
+  2: ({ schedule, ...rest }) => ({
+    ...rest,
+    schedule: { ...Object(schedule), verify: { kind: 'cron', cron: '0 4 * * *' } },
+  }),
 }
 
 const Stored = z.looseObject({ version: z.number().int() })

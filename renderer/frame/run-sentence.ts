@@ -1,4 +1,4 @@
-import { type Run, watchedChanges } from '../../shared/job.ts'
+import { type Run, verifiedMessage, watchedChanges } from '../../shared/job.ts'
 import { type Message, message } from '../../shared/message.ts'
 
 /** What runs that were started together have come to, in one sentence: the gravest end, else what was sent. */
@@ -18,6 +18,8 @@ export function runSentence(runs: readonly Run[]): Message {
     if (outcome.kind === 'held-by-guard')
       return message('outcome.held-by-guard', { count: outcome.decisions })
   }
+  const compared = runs.find(({ job }) => job === 'verify')
+  if (compared !== undefined) return verifiedMessage(compared.counts)
   const sent = runs.reduce((sum, { counts }) => sum + changesOf(counts), 0)
   return sent === 0 ? message('frame.result.nothing') : message('frame.result.sent', { count: sent })
 }

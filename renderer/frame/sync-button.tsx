@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core'
 import { DownIcon } from '../parts/icons.tsx'
 import { useRouter } from '../route.tsx'
 import { useWords } from '../words/words.tsx'
-import { everything, only, preview, useSync } from './sync.tsx'
+import { compare, everything, only, preview, useSync } from './sync.tsx'
 import classes from './sync-button.module.css'
 
 /** Sync now, and beside it what else can be synced. It is the main button of Overview, plain elsewhere. */
@@ -35,6 +35,7 @@ export function SyncButton() {
           <Menu.Item onClick={() => start(preview, (run) => go({ page: 'preview', runId: run.id }))}>
             {t('frame.preview')}
           </Menu.Item>
+          <Menu.Item onClick={() => start(compare)}>{t('frame.compare')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </div>

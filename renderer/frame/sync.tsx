@@ -11,6 +11,7 @@ export type Asked = { readonly jobs: Job[]; readonly mode: RunMode }
 const mode: RunMode = { scope: { kind: 'changed' }, force: false, dryRun: false }
 export const everything: Asked = { jobs: ['stock', 'catalogue'], mode }
 export const only = (job: Job): Asked => ({ jobs: [job], mode })
+export const compare: Asked = { jobs: ['verify'], mode: { ...mode, scope: { kind: 'full' } } }
 export const preview: Asked = { jobs: ['catalogue'], mode: { ...mode, dryRun: true } }
 export const ofItems = (
   itemIds: readonly string[],

@@ -28,6 +28,8 @@ const ways: Readonly<Record<ProblemKind, Way>> = {
   'product-doubled': 'send-again',
   'barcode-doubled': 'send-again',
   'product-taken': 'send-again',
+  drift: 'send-again',
+  'product-gone': 'send-again',
   'reconnect-needed': 'connect',
   'token-service': 'connect',
   'refused-keys': 'connect',

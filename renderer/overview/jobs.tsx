@@ -65,7 +65,9 @@ function Job({ job }: { job: JobStatus }) {
         )}
       </td>
       <td className={classes.number}>
-        {t(job.job === 'catalogue' ? 'count.items' : 'count.changes', { count: job.today })}
+        {job.job === 'verify'
+          ? t('count.differ', { count: job.last?.counts.drifted ?? 0 })
+          : t(job.job === 'catalogue' ? 'count.items' : 'count.changes', { count: job.today })}
       </td>
       <td className={classes.chart}>
         <HourBars hours={job.hours} />

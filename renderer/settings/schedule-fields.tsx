@@ -7,7 +7,7 @@ import type { JobTiming } from './timing.ts'
 import { TimingField } from './timing-field.tsx'
 import { useSettings } from './use-settings.ts'
 
-const jobs: readonly JobTiming[] = ['stock', 'catalogue', 'fullRead']
+const jobs: readonly JobTiming[] = ['stock', 'catalogue', 'fullRead', 'verify']
 
 /** When each sync runs by itself: a preset, or a cron text. */
 export function ScheduleFields() {

@@ -3,18 +3,21 @@ import type { Timing } from '../../shared/settings.ts'
 /** A timing as one entry of a list: `every 300`, `cron 0 3 * * *`, `off`, or `own` for a cron text of the merchant's. */
 export type TimingKey = string
 
-const NIGHTS = ['0 1 * * *', '0 3 * * *', '0 5 * * *']
+const NIGHTS = {
+  fullRead: ['0 1 * * *', '0 3 * * *', '0 5 * * *'],
+  verify: ['0 2 * * *', '0 4 * * *', '0 6 * * *'],
+}
 const EVERY: Readonly<Record<'stock' | 'catalogue', readonly number[]>> = {
   stock: [30, 60, 300, 900, 3600],
   catalogue: [300, 900, 1800, 3600, 14_400],
 }
 
-export type JobTiming = 'stock' | 'catalogue' | 'fullRead'
+export type JobTiming = 'stock' | 'catalogue' | 'fullRead' | 'verify'
 
 /** The presets of a job. */
 export const presets = (job: JobTiming): readonly Timing[] => [
-  ...(job === 'fullRead'
-    ? NIGHTS.map((cron): Timing => ({ kind: 'cron', cron }))
+  ...(job === 'fullRead' || job === 'verify'
+    ? NIGHTS[job].map((cron): Timing => ({ kind: 'cron', cron }))
     : EVERY[job].map((seconds): Timing => ({ kind: 'every', seconds }))),
   { kind: 'off' },
 ]

@@ -237,6 +237,11 @@ export async function openShop(
       const answer = await magento.request({ method: 'DELETE', path, scope: 'all', effect: 'write' })
       if (!answer.ok) throw new Error(JSON.stringify(answer.error))
     },
+    /** Another program writes to the shop. */
+    async write(path: string, body: object): Promise<void> {
+      const answer = await magento.request({ method: 'POST', path, scope: 'all', body, effect: 'write' })
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+    },
     forgetRequests: () => web.requests.clear(),
   }
 }

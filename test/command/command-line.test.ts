@@ -20,7 +20,7 @@ describe('a merchant connects, looks, says go', () => {
       out: expect.stringContaining('Connect the till to begin.'),
     })
     const { jobs } = JSON.parse((await shop.tillbridge('status', '--json')).out)
-    expect(jobs.map((job: { nextAt: string | null }) => job.nextAt)).toEqual([null, null])
+    expect(jobs.map((job: { nextAt: string | null }) => job.nextAt)).toEqual([null, null, null])
     expect(await shop.tillbridge('sync')).toMatchObject({
       code: 1,
       err: 'Connect the till and the web shop first.\n',

@@ -20,7 +20,7 @@ afterAll(() => shop.close())
 async function runUntilLogged(words: string): Promise<void> {
   const child = shop.start('run')
   const log = join(data, 'logs/tillbridge.log')
-  await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 20_000 }).toContain(words)
+  await expect.poll(() => readFileSync(log, 'utf8'), { timeout: 60_000 }).toContain(words)
   child.kill('SIGTERM')
   await once(child, 'exit')
 }

@@ -73,7 +73,12 @@ async function openLightspeed(page: Page): Promise<void> {
 }
 const opened = () => app?.evaluate(() => Reflect.get(globalThis, 'opened') ?? null)
 
-const never: Schedule = { stock: { kind: 'off' }, catalogue: { kind: 'off' }, fullRead: { kind: 'off' } }
+const never: Schedule = {
+  stock: { kind: 'off' },
+  catalogue: { kind: 'off' },
+  fullRead: { kind: 'off' },
+  verify: { kind: 'off' },
+}
 
 const noKeyring = /^Tillbridge finds no open keyring on this computer/
 const ask = 'Keep the keys without a keyring?'

@@ -11,7 +11,7 @@ function simulated(mayRun = true) {
   let now = noon
   let bell: { at: number; ring: () => void } | null = null
   const started: string[] = []
-  const last: { [K in Job]: number | null } = { stock: null, catalogue: null }
+  const last: { [K in Job]: number | null } = { stock: null, catalogue: null, verify: null }
   const scheduler = createScheduler({
     watch: () => {},
     clock: { now: () => now, sleep: async () => {} },
@@ -22,7 +22,7 @@ function simulated(mayRun = true) {
       }
     },
     schedule: () => defaultSettings.schedule,
-    lastRuns: (): LastRuns => ({ ...last, fullRead: { stock: noon, catalogue: noon } }),
+    lastRuns: (): LastRuns => ({ ...last, fullRead: { stock: noon, catalogue: noon, verify: noon } }),
     mayRun: () => mayRun,
     start: ({ job, scope }: DueJob) => {
       started.push(`${(now - noon) / 1000}s ${job} ${scope}`)

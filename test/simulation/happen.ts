@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/result.ts'
 import type { Fault } from '../sandbox/fault.ts'
 import type { Computer } from './computer.ts'
 import { editKey } from './oracle.ts'
-import { type Event, MINUTE_MS } from './story.ts'
+import { DAY_MINUTES, type Event, MINUTE_MS } from './story.ts'
 import type { Time, Waiting } from './time.ts'
 import type { World } from './world.ts'
 
@@ -11,11 +11,11 @@ export type Scene = {
   readonly time: Time
   readonly computer: Computer
   readonly world: World
-  readonly edits: Map<string, string>
+  readonly edits: Map<string, { value: string; at: number }>
   /** Items that came later, by their name in the story. */
   readonly names: Map<string, number>
   readonly pouredAt: number[]
-  compare(edited: boolean): void
+  compare(lookedAt: number): void
 }
 
 const nature: Waiting = { name: 'nature' }
@@ -123,12 +123,17 @@ function onTheWay({ time, computer, world, pouredAt, compare }: Scene, event: On
       after(event.minutes, () => computer.setClock(-event.by))
       break
     case 'check':
-      compare(true)
+      compare(lastLook(time.now()))
       break
     default:
       assertNever(event, 'onTheWay')
   }
 }
+
+/** The night's comparison begins at four; one that was missed is made up for. */
+const lastLook = (now: number): number => now - (now % DAY_MS) + 4 * 60 * MINUTE_MS
+
+const DAY_MS = DAY_MINUTES * MINUTE_MS
 
 const MARK = ' – '
 
@@ -155,7 +160,7 @@ function addItem({ till }: World, event: Extract<Event, { kind: 'new' }>): numbe
 }
 
 /** The merchant changes a product of this item, if the shop has it. */
-function edit({ world, edits }: Scene, id: number, code: string, value: string): void {
+function edit({ time, world, edits }: Scene, id: number, code: string, value: string): void {
   const item = world.till.state.items.get(id)
   const sku = item?.customSku.trim() || item?.systemSku || ''
   const { shop } = world.web
@@ -166,7 +171,7 @@ function edit({ world, edits }: Scene, id: number, code: string, value: string):
     sku,
     own.has(code) ? { [code]: number } : { custom_attributes: [{ attribute_code: code, value }] },
   )
-  edits.set(editKey(sku, code), value)
+  edits.set(editKey(sku, code), { value, at: time.now() })
 }
 
 /** The sandbox ends all its troubles at once; those that last are planned again. */

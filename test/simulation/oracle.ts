@@ -3,8 +3,8 @@ import type { ProductCard } from '../sandbox/magento/product-card.ts'
 import type { Shop } from '../sandbox/magento/shop.ts'
 import { alike, same, type Wanted, wantedOf } from './expect.ts'
 
-/** What the merchant changed in the web shop by hand, by SKU and attribute. */
-export type Edits = ReadonlyMap<string, string>
+/** What the merchant changed in the web shop by hand, by SKU and attribute, and when. */
+export type Edits = ReadonlyMap<string, { readonly value: string; readonly at: number }>
 export const editKey = (sku: string, code: string): string => `${alike(sku)}\n${code}`
 
 /** Attributes that Tillbridge fills. */
@@ -14,7 +14,7 @@ const filled = new Set(['name', 'price', 'status', 'visibility', 'description', 
  * Where the web shop is not as it should be, one line each.
  *
  * @param parts.before SKUs of products that were there before Tillbridge
- * @param parts.edited whether values that the merchant changed by hand may stand
+ * @param parts.lookedAt when Tillbridge last looked at what the shop holds: what was changed there since may stand
  */
 export function differences(parts: {
   readonly till: State
@@ -22,7 +22,7 @@ export function differences(parts: {
   readonly multiSource: boolean
   readonly before: ReadonlySet<string>
   readonly edits: Edits
-  readonly edited: boolean
+  readonly lookedAt: number
 }): string[] {
   const products = new Map<string, ProductCard[]>()
   for (const product of parts.shop.products()) {
@@ -61,12 +61,12 @@ export function differences(parts: {
 
 type Parts = Parameters<typeof differences>[0]
 
-function unlike({ edits, edited }: Parts, { sku, views }: ProductCard, values: Wanted['values']): string[] {
+function unlike({ edits, lookedAt }: Parts, { sku, views }: ProductCard, values: Wanted['values']): string[] {
   return Object.entries(values).flatMap(([code, value]) => {
     const shown = views.all?.[code] ?? ''
     if (value === null || same(shown, value)) return []
     const byHand = edits.get(editKey(sku, code))
-    if (edited && byHand !== undefined && same(shown, byHand)) return []
+    if (byHand !== undefined && byHand.at >= lookedAt && same(shown, byHand.value)) return []
     return [`${sku}: ${code} is ${JSON.stringify(shown)}, not ${JSON.stringify(value)}`]
   })
 }
@@ -76,7 +76,7 @@ function overwritten({ edits }: Parts, { sku, views }: ProductCard): string[] {
   return ['meta_title', 'meta_description'].flatMap((code) => {
     const byHand = edits.get(editKey(sku, code))
     const shown = views.all?.[code] ?? ''
-    return byHand === undefined || filled.has(code) || same(shown, byHand)
+    return byHand === undefined || filled.has(code) || same(shown, byHand.value)
       ? []
       : [`${sku}: the merchant's ${code} is gone`]
   })

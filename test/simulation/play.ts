@@ -14,7 +14,7 @@ import { openWorld } from './world.ts'
 
 /** A Thursday at midnight; the shops open at nine. */
 const START = Date.UTC(2026, 0, 1)
-/** The night after the last day, with its full read, and some. */
+/** A night with its full read, its look at the shop, and the syncs that put right what that finds. */
 const LAST_NIGHT = 6 * 60
 
 /** What a story came to. */
@@ -58,9 +58,16 @@ export async function play(story: Story): Promise<Played> {
   disk.settings = JSON.stringify({ ...defaultSettings, schedule: scheduleOf(story) })
   const computer = createComputer({ time, folder, services, seed: story.seed, disk, broke: fail })
   const before = new Set(web.shop.skus().map(alike))
-  const edits = new Map<string, string>()
-  const compare = (edited: boolean): void => {
-    const parts = { till: till.state, shop: web.shop, multiSource: story.multiSource, before, edits, edited }
+  const edits: Scene['edits'] = new Map()
+  const compare = (lookedAt: number): void => {
+    const parts = {
+      till: till.state,
+      shop: web.shop,
+      multiSource: story.multiSource,
+      before,
+      edits,
+      lookedAt,
+    }
     for (const difference of differences(parts)) fail(difference)
   }
   const minute = (at: number): number => START + at * MINUTE_MS
@@ -86,17 +93,17 @@ export async function play(story: Story): Promise<Played> {
         held.push(heldMb())
       })
     await computer.start()
-    await time.until(minute(story.days * DAY_MINUTES))
-    const quiet = { ...witness.seen }
     await time.until(minute(story.days * DAY_MINUTES + LAST_NIGHT))
+    compare(Number.POSITIVE_INFINITY)
+    const quiet = { ...witness.seen }
+    await time.until(minute((story.days + 1) * DAY_MINUTES + LAST_NIGHT))
     const writes = witness.seen.writes - quiet.writes
-    if (writes > 0) fail(`${writes} writes in a night without a change`)
+    if (writes > 0) fail(`${writes} writes in a day and a night without a change`)
     const reads = witness.seen.fullReads - quiet.fullReads
     if (reads > 2)
       fail(`${reads} times everything was read in one night: items and stock once each is enough`)
-    compare(true)
     await writesOf(true)
-    compare(false)
+    compare(Number.POSITIVE_INFINITY)
     const again = await writesOf(false)
     if (again > 0) fail(`${again} writes although nothing changed`)
     for (const at of witness.refusedAt)

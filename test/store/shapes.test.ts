@@ -21,8 +21,8 @@ const shape = (...schemas: z.ZodType[]) =>
 test('the shape of the settings file changes together with its version', () => {
   expect([SETTINGS_VERSION, shape(Settings)]).toMatchInlineSnapshot(`
     [
-      2,
-      "d7caee7652a3",
+      3,
+      "c648e28c8dd9",
     ]
   `)
 })
@@ -40,7 +40,7 @@ test('the shape of the rules changes together with their version', () => {
   expect([RULES_VERSION, shape(Rules)]).toMatchInlineSnapshot(`
     [
       4,
-      "f641e95f00d0",
+      "cf78dddf98ba",
     ]
   `)
 })
@@ -65,8 +65,8 @@ test('the tables of the ledger change only through a migration', () => {
   const text = tables.map((row) => row.sql.replaceAll(/\s+/g, ' ')).join('\n')
   expect([migrations.at(-1)?.version, hash('sha256', text).slice(0, 12)]).toMatchInlineSnapshot(`
     [
-      7,
-      "f204dac44e68",
+      8,
+      "ce19137dbaf7",
     ]
   `)
 })

@@ -5,6 +5,7 @@ import { pairedBy } from './0004-paired-by.ts'
 import { pictures } from './0005-pictures.ts'
 import { places } from './0006-places.ts'
 import { options } from './0007-options.ts'
+import { products } from './0008-products.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   pictures,
   places,
   options,
+  products,
 ]

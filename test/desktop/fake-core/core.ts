@@ -35,7 +35,7 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
   const tell = (event: CoreEvent) => {
     for (const listener of listeners) listener(event)
   }
-  const ended = (id: number, job: 'stock' | 'catalogue', mode: Run['mode']): Run =>
+  const ended = (id: number, job: Run['job'], mode: Run['mode']): Run =>
     Run.parse({
       id,
       job,
