@@ -11,6 +11,7 @@ import { followingFacets, savedFacets } from './plan/product.ts'
 import type { Projection } from './projection/project.ts'
 import type { Projected } from './projection/projected.ts'
 import type { Split } from './projection/split.ts'
+import { toldValue } from './told-value.ts'
 
 /** Each facet as it would be, as it was sent, and where each value comes from. */
 export function explainFacets(
@@ -33,8 +34,8 @@ export function explainFacets(
       state: stateOf(ledger, change, held ?? null),
       fields: codes.map((field) => ({
         field,
-        value: values?.[field] ?? null,
-        sent: held?.value?.[field] ?? null,
+        value: toldValue(facet, values?.[field] ?? null, entry.raw),
+        sent: toldValue(facet, held?.value?.[field] ?? null, entry.raw),
         from: fromOf(ledger, projection, facet, field),
       })),
       sentAt: held?.acknowledgedAt ?? null,
@@ -72,6 +73,7 @@ export function isHeld(ledger: Ledger, { danger }: Change): boolean {
 
 function fromOf(ledger: Ledger, projection: Projection, facet: FacetName, field: string): Message {
   if (facet === 'stock') return message('from.stock')
+  if (facet === 'images') return message('from.pictures')
   const filled = projection.filled.get(field)
   if (filled === undefined) return message(field === 'status' ? 'from.selection' : 'from.rules')
   const { source } = filled

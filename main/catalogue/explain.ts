@@ -1,3 +1,4 @@
+import type { FacetWrite } from '../../shared/facet.ts'
 import type { ItemId } from '../../shared/ids.ts'
 import type { Explanation } from '../../shared/item.ts'
 import { type Message, message } from '../../shared/message.ts'
@@ -10,6 +11,7 @@ import { type OpenPlan, openPlan } from './open-plan.ts'
 import { project } from './projection/project.ts'
 import { noClaims } from './projection/stock.ts'
 import { problemReason, shownOf } from './state.ts'
+import { toldValue } from './told-value.ts'
 import { calledOf, linkOf, policyOf, projectedItem } from './view.ts'
 
 /** Changes of the past that are told. */
@@ -64,7 +66,8 @@ function heldReason(ledger: Ledger, { catalogue, stock }: OpenPlan): Message | n
 /** The one value that tells most: of several the first that differs. */
 function toldChange({ at, facet, before, after }: Change): Explanation['changes'][number] {
   const code = Object.keys(after).find((one) => (before?.[one] ?? null) !== after[one]) ?? ''
-  return { at, facet, before: before?.[code] ?? null, after: after[code] ?? null }
+  const told = (values: FacetWrite | null) => toldValue(facet, values?.[code] ?? null)
+  return { at, facet, before: told(before), after: told(after) }
 }
 
 /** The item in Lightspeed's own back office. */

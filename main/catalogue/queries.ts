@@ -1,7 +1,8 @@
-import type { FacetValue, FacetWrite } from '../../shared/facet.ts'
+import type { FacetName, FacetValue, FacetWrite } from '../../shared/facet.ts'
 import type { RunId } from '../../shared/ids.ts'
 import type { PlanRow, PlanSummary } from '../../shared/plan.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { toldValue } from './told-value.ts'
 
 /** The newest plan that waits for the merchant's go. */
 export function goPreview(ledger: Ledger): PlanSummary | null {
@@ -24,12 +25,16 @@ export function planRows(
       kind,
       facet,
       byBarcode,
-      fields: fieldsOf(before, value),
+      fields: fieldsOf(facet, before, value),
     }),
   )
   return { rows, total: ledger.plans.count(runId) }
 }
 
-function fieldsOf(before: FacetValue | null, value: FacetWrite): PlanRow['fields'] {
-  return Object.entries(value).map(([field, after]) => ({ field, before: before?.[field] ?? null, after }))
+function fieldsOf(facet: FacetName, before: FacetValue | null, value: FacetWrite): PlanRow['fields'] {
+  return Object.entries(value).map(([field, after]) => ({
+    field,
+    before: toldValue(facet, before?.[field] ?? null),
+    after: toldValue(facet, after),
+  }))
 }

@@ -9,6 +9,7 @@ import { BarcodeField } from './barcode-field.tsx'
 import { Computer } from './computer.tsx'
 import { DraftBar } from './draft-bar.tsx'
 import classes from './fields.module.css'
+import { PicturesField } from './pictures-field.tsx'
 import { PriceField } from './price-field.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { SelectionFields } from './selection-fields.tsx'
@@ -39,6 +40,9 @@ export function SettingsPage() {
                 </Fields>
                 <Fields title={t('settings.price.title')}>
                   <PriceField mapping={mapping} onChange={draft.setMapping} />
+                </Fields>
+                <Fields title={t('settings.pictures.title')}>
+                  <PicturesField rules={rules} onChange={setRules} />
                 </Fields>
                 <Section title={t('settings.stock.title')}>
                   <StockFields rules={rules} onChange={setRules} />

@@ -41,8 +41,11 @@ const pictureOf = (image: RawRecord): TillPicture => ({
 })
 
 /** What the merchant knows a picture by. */
-export const pictureName = ({ label, filename, imageId }: TillPicture): string =>
-  label || filename || `#${imageId}`
+export const pictureName = ({
+  label,
+  filename,
+  imageId,
+}: Pick<TillPicture, 'label' | 'filename' | 'imageId'>): string => label || filename || `#${imageId}`
 
 /**
  * Where the file is; null where the till gives no address.

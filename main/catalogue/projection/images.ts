@@ -1,6 +1,6 @@
 import type { Rules } from '../../../shared/rules.ts'
 import type { RawRecord } from '../mapping/read.ts'
-import { MOST_PICTURES, picturesOf, type TillPicture } from '../pictures/till-picture.ts'
+import { MOST_PICTURES, pictureName, picturesOf, type TillPicture } from '../pictures/till-picture.ts'
 import type { Projected } from './projected.ts'
 import { notOurs, type Split } from './split.ts'
 
@@ -25,4 +25,12 @@ export const pictureText = ({ imageId, publicId, label }: PlannedPicture): strin
 export function readPictureText(text: string): PlannedPicture | null {
   const [, imageId, publicId = '', label = ''] = /^(\d+)(?: (\S*))?(?: (.*))?$/s.exec(text) ?? []
   return imageId === undefined ? null : { imageId, publicId: decodeURIComponent(publicId), label }
+}
+
+/** A picture as people call it: by its label, or by its file where the till still has it. */
+export function toldPicture(text: string, atTill: readonly TillPicture[] = []): string {
+  const planned = readPictureText(text)
+  if (planned === null) return text
+  const { filename = '' } = atTill.find(({ imageId }) => imageId === planned.imageId) ?? {}
+  return pictureName({ ...planned, filename })
 }
