@@ -34,5 +34,7 @@ export const PlanSummary = z.object({
   overwrites: z.number().int(),
   /** Products that were found by the item's barcode. */
   byBarcode: z.number().int(),
+  /** Pictures that these products would show. */
+  pictures: z.number().int(),
 })
 export type PlanSummary = z.infer<typeof PlanSummary>

@@ -64,6 +64,11 @@ const SELECT = `SELECT seq, plan_changes.item_id AS item_id, items.name AS name,
   LEFT JOIN links ON links.item_id = plan_changes.item_id AND links.sku = plan_changes.sku
   LEFT JOIN plan_holds ON plan_holds.run_id = plan_changes.run_id AND plan_holds.danger = plan_changes.danger`
 
+/** What follows a product that the same plan makes is a part of making it. */
+const IS_OWN = `(kind <> 'update' OR NOT EXISTS (SELECT 1 FROM plan_changes AS made
+  WHERE made.run_id = plan_changes.run_id AND made.kind = 'create' AND made.danger = 'create'
+    AND made.item_id = plan_changes.item_id))`
+
 export type PlansTable = ReturnType<typeof openPlans>
 
 /** The plans of runs as rows, so that memory does not grow with the catalogue. */
@@ -99,8 +104,13 @@ export function openPlans(db: Sqlite, clock: Clock) {
     Count,
   )
   const countKinds = db.query(
-    'SELECT kind, count(DISTINCT item_id) AS n FROM plan_changes WHERE run_id = ? GROUP BY kind',
+    `SELECT kind, count(DISTINCT item_id) AS n FROM plan_changes WHERE run_id = ? AND ${IS_OWN} GROUP BY kind`,
     Count.extend({ kind: PlanKind }),
+  )
+  const countPictures = db.query(
+    `SELECT count(*) AS n FROM plan_changes, json_each(plan_changes.value)
+     WHERE run_id = ? AND facet = 'images' AND json_each.value IS NOT NULL`,
+    Count,
   )
   const countStockRows = db.query(
     "SELECT count(*) AS n FROM plan_changes WHERE run_id = ? AND kind = 'stock'",
@@ -108,13 +118,14 @@ export function openPlans(db: Sqlite, clock: Clock) {
   )
   const countDone = db.query(
     `SELECT kind, count(*) AS changes, count(DISTINCT item_id) AS products FROM plan_changes
-     WHERE run_id = ? AND done = 1 GROUP BY kind`,
+     WHERE run_id = ? AND done = 1 AND ${IS_OWN} GROUP BY kind`,
     z.object({ kind: PlanKind, changes: z.number(), products: z.number() }),
   )
   const countLeft = db.query(
     `SELECT count(DISTINCT item_id) AS n FROM plan_changes
      LEFT JOIN plan_holds ON plan_holds.run_id = plan_changes.run_id AND plan_holds.danger = plan_changes.danger
-     WHERE plan_changes.run_id = ? AND kind = ? AND done = 0 AND decision_id IS NULL`,
+     WHERE plan_changes.run_id = ? AND kind = ? AND done = 0 AND decision_id IS NULL
+       AND facet NOT IN ('placement', 'images', 'variants')`,
     Count,
   )
   const countHeld = db.query(
@@ -191,7 +202,7 @@ export function openPlans(db: Sqlite, clock: Clock) {
     open(runId: RunId, kind: PlanKind, after: number, limit: number): PlanChange[] {
       return readOpen(runId, kind, after, limit)
     },
-    /** Products with such changes. */
+    /** Products with such changes, but for what only follows them. */
     left: (runId: RunId, kind: PlanKind): number => one(countLeft(runId, kind)).n,
     /** All changes, for reading. */
     page: (runId: RunId, offset: number, limit: number): PlanChange[] => readPage(runId, limit, offset),
@@ -233,6 +244,7 @@ export function openPlans(db: Sqlite, clock: Clock) {
         held: one(countHeld(runId)).n,
         overwrites: plan.overwrites,
         byBarcode: one(countByBarcode(runId)).n,
+        pictures: one(countPictures(runId)).n,
       }
     },
     /** The run with the newest plan that waits for the merchant's go. */

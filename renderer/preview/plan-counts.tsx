@@ -4,7 +4,17 @@ import { useWords } from '../words/words.tsx'
 import classes from './preview.module.css'
 import { SaveCsv } from './save-csv.tsx'
 
-const shown = ['selected', 'create', 'update', 'adopt', 'disable', 'stock', 'unchanged', 'held'] as const
+const shown = [
+  'selected',
+  'create',
+  'update',
+  'adopt',
+  'disable',
+  'stock',
+  'pictures',
+  'unchanged',
+  'held',
+] as const
 
 /** How many: what would be created, changed, left alone; and what would be written over, and what was found by its barcode. */
 export function PlanCounts({ plan }: { plan: PlanSummary }) {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { ItemId } from '../../shared/ids.ts'
+import { message } from '../../shared/message.ts'
 import { err, ok } from '../../shared/result.ts'
 import { pictureFile } from '../sandbox/lightspeed/picture-file.ts'
 import { openShop, type TestShop } from './shop.ts'
@@ -89,6 +91,22 @@ test('a picture travels from the till to the shop, and a second sync sends nothi
   await shop.sync({ scope: { kind: 'full' } })
   expect(shop.web.requests.all()).toEqual([])
   expect(downloads(shop)).toBe(0)
+})
+
+test('the item’s panel tells each picture as the merchant knows it', async () => {
+  const { shop, bell, front } = await bellWithTwo()
+  shop.till.labelImage(front, 'From the front')
+  await shop.run('catalogue', { scope: { kind: 'full' }, dryRun: true })
+  const explained = shop.catalogue.explain(ItemId.parse(String(bell)))
+  expect(explained?.facets.find(({ facet }) => facet === 'images')).toEqual({
+    facet: 'images',
+    state: 'waiting',
+    sentAt: expect.any(String),
+    fields: [
+      { field: '1', value: 'From the front', sent: 'front.jpg', from: message('from.pictures') },
+      { field: '2', value: 'back.jpg', sent: 'back.jpg', from: message('from.pictures') },
+    ],
+  })
 })
 
 test('the file is named after the item, for those who search', async () => {
@@ -417,6 +435,7 @@ test('nothing is fetched before the merchant said go, nor while only watching', 
   shop.till.addImage(Number(shop.addItem()), 'front.jpg', 'front')
   await shop.run('catalogue')
   expect(downloads(shop)).toBe(0)
+  expect(shop.catalogue.goPreview()).toMatchObject({ create: 1, update: 0, pictures: 1 })
   shop.ledger.rules.set({ ...shop.ledger.rules.current(), watchOnly: true })
   shop.ledger.pair.go()
   await shop.sync()

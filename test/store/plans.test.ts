@@ -90,6 +90,7 @@ describe('plans', () => {
       held: 1,
       overwrites: 1,
       byBarcode: 0,
+      pictures: 0,
     })
     const danger = ledger.plans.danger(id, 'create', 1)
     expect([danger.products, danger.examples.map((change) => change.itemId)]).toEqual([1, ['1']])

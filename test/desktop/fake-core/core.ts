@@ -194,6 +194,7 @@ const summary = (now: number): PlanSummary => ({
   unchanged: 0,
   held: 4,
   overwrites: 38,
+  pictures: 0,
   byBarcode: 12,
 })
 
