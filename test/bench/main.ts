@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { categories } from './categories.ts'
 import { day } from './day.ts'
 import { deadlocks } from './deadlocks.ts'
 import { firstSync } from './first-sync.ts'
@@ -16,7 +17,7 @@ import { judged, table } from './table.ts'
 // Values come from the stand-ins' request logs and clock and from what the system says of the program's process, never
 // from the program. Ends with 1 when a promise does not hold, and with 2 when there is no such row.
 
-const groups = [scale, firstSync, magentoFirstSync, deadlocks, day]
+const groups = [scale, firstSync, magentoFirstSync, deadlocks, day, categories]
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 const start = performance.now()

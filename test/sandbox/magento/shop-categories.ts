@@ -46,6 +46,8 @@ export function createShopCategories(state: State, settle: () => void) {
       if (product === undefined) throw new Error(`the shop has no product ${sku}`)
       return [...product.categories.keys()].map((id) => path(at(id))).toSorted()
     },
+    /** The store views that customers see, by their number. */
+    views: (): number[] => state.stores.flatMap(({ id }) => (id === ADMIN_STORE ? [] : [id])),
     /** What a store view shows as its name. */
     nameIn: (id: number, storeId: number): string => nameOf(at(id), storeId),
     add(name: string, parentId = 2): number {
