@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { MagentoError } from '../magento/error.ts'
 import { type Match, match, type Wanted } from './match.ts'
 import { inTillTerms, type Telling } from './options/till-terms.ts'
+import { heldPictures } from './pictures/held-pictures.ts'
 import { placedValue } from './placement/placing.ts'
 import type { Work } from './work.ts'
 
@@ -23,7 +24,9 @@ export async function look(
   if (!telling.ok) return telling
   const told = wanted.flatMap(({ itemId, details }) => {
     const found = matches.value.get(itemId)
-    return found === undefined ? [] : [[itemId, toldBy(telling.value, details, found)] as const]
+    return found === undefined
+      ? []
+      : [[itemId, withPictures(work, itemId, toldBy(telling.value, details, found))] as const]
   })
   return ok(new Map(told))
 }
@@ -51,5 +54,17 @@ function toldBy(telling: Telling, details: FacetValue | null, found: Match): Mat
         return held === null || facet !== 'details' ? held : telling(held, details)
       },
     },
+  }
+}
+
+/** Null where this version's lists do not tell what pictures a product has. */
+function withPictures({ ledger }: Work, itemId: ItemId, found: Match): Match {
+  const { shop, product } = found
+  if (shop.kind !== 'product') return found
+  const gallery = product?.gallery ?? null
+  const pictures = gallery === null ? null : heldPictures(gallery, ledger.pictures.gallery([itemId]))
+  return {
+    ...found,
+    shop: { ...shop, holds: (facet, source) => (facet === 'images' ? pictures : shop.holds(facet, source)) },
   }
 }

@@ -105,5 +105,7 @@ function valuesOf(product: Product, facet: FacetName, placed: MatchRules['placed
     const categoryIds = categoriesOf(product)
     return categoryIds === null ? null : placed(categoryIds)
   }
+  // told by whoever knows which pictures are ours
+  if (facet === 'images') return null
   return Object.fromEntries(Object.entries(product.values).filter(([code]) => facetOf(code) === facet))
 }

@@ -225,6 +225,67 @@ describe('what the merchant did in Magento stays', () => {
   })
 })
 
+describe('the nightly look at the shop', () => {
+  const verify = (shop: TestShop) => shop.run('verify', { scope: { kind: 'full' } })
+
+  /** What an administrator leaves of the gallery: these entries, with these roles. */
+  const leave = (shop: TestShop, kept: readonly { at: number; types: string[] }[]) => {
+    const { pictures } = shop.web.shop.product('BELL-1') ?? { pictures: [] }
+    shop.web.shop.edit('BELL-1', {
+      media_gallery_entries: kept.map(({ at, types }) => ({
+        id: pictures[at]?.id ?? 0,
+        media_type: 'image',
+        types,
+      })),
+    })
+  }
+
+  test('finds pictures in order where nobody has touched them', async () => {
+    const { shop } = await bellWithTwo()
+    addInShop(shop, 'hand')
+    expect((await verify(shop)).counts.drifted).toBe(0)
+    shop.ledger.rules.set({ ...shop.ledger.rules.current(), pictures: false })
+    leave(shop, [])
+    expect((await verify(shop)).counts.drifted).toBe(0)
+  })
+
+  test.each([
+    [
+      'a picture that was deleted there comes back',
+      [{ at: 0, types: ['image', 'small_image', 'thumbnail'] }],
+    ],
+    [
+      'roles that were lost are given again',
+      [
+        { at: 0, types: [] },
+        { at: 1, types: [] },
+      ],
+    ],
+    [
+      'a role that was moved goes back',
+      [
+        { at: 0, types: ['image'] },
+        { at: 1, types: ['small_image', 'thumbnail'] },
+      ],
+    ],
+  ])('%s', async (_what, kept) => {
+    const { shop } = await bellWithTwo()
+    leave(shop, kept)
+    expect((await verify(shop)).counts.drifted).toBe(1)
+    await shop.sync()
+    expect([gallery(shop), downloads(shop)]).toEqual([[main('front'), further('back')], 0])
+    expect((await verify(shop)).counts.drifted).toBe(0)
+  })
+
+  test('says so instead, where the merchant wants that', async () => {
+    const { shop } = await bellWithTwo()
+    shop.ledger.rules.set({ ...shop.ledger.rules.current(), drift: 'report' })
+    leave(shop, [{ at: 0, types: ['image', 'small_image', 'thumbnail'] }])
+    await verify(shop)
+    expect(shop.told().join()).toContain('2: #2 → –')
+  })
+})
+
 describe('a picture that cannot be shown is a problem of its item, and the others go online', () => {
   test.each([
     ['missing', 'picture-missing'],

@@ -1,5 +1,5 @@
 import type { Sku } from '../../../shared/ids.ts'
-import { err, ok, type Result } from '../../../shared/result.ts'
+import { ok, type Result } from '../../../shared/result.ts'
 import { galleriesOf } from '../../magento/galleries.ts'
 import type { GalleryEntry } from '../../magento/gallery.ts'
 import { isRecord } from '../mapping/read.ts'
@@ -13,6 +13,7 @@ import { acknowledge, refuse } from './acknowledge.ts'
 import { withLinks } from './adopt.ts'
 import { type Gathered, gatherer } from './gather-pictures.ts'
 import { type Group, openGroups } from './groups.ts'
+import { eachPaced } from './pace.ts'
 import { refuseOrStop } from './refusal.ts'
 import type { Sending } from './sending.ts'
 import { relieve } from './strain.ts'
@@ -63,20 +64,22 @@ async function sendChunk(
   const jobs = jobsOf(sending, groups)
   const before = await galleriesOf(magento, skusOf(jobs))
   if (!before.ok) return stopForMagento(before.error)
-  for (const job of jobs) {
+  const sendOne = async (job: Job): Promise<Stop | null> => {
     if (context.signal.aborted) return { kind: 'cancelled' }
     const gallery = before.value.get(job.sku)
-    if (gallery === undefined) continue
+    if (gallery === undefined) return null
+    if (!gallery.ok) return refuseOrStop(sending, job.group, gallery.error)
     const gathered = await gather(job.group, job.pictures)
     if ('kind' in gathered) return gathered
-    if (gathered.left) continue
-    const wrote = gallery.ok
-      ? await locks.withKeys([job.sku], () => write(sending, job, gathered.wanted, gallery.value))
-      : err({ by: 'shop' as const, error: gallery.error })
-    if (wrote.ok) written.push({ job, gathered, wrote: wrote.value })
-    const stop = wrote.ok ? null : notWritten(sending, job.group, wrote.error)
-    if (stop !== null) return stop
+    if (gathered.left) return null
+    const wrote = await locks.withKeys([job.sku], () => write(sending, job, gathered.wanted, gallery.value))
+    if (!wrote.ok) return notWritten(sending, job.group, wrote.error)
+    written.push({ job, gathered, wrote: wrote.value })
+    return null
   }
+  const stop = await eachPaced(sending.pace, jobs, sendOne)
+  // what was written before a stop is known by its mark, should the next run look at it
+  if (stop !== null) return stop
   const touched = written.filter(({ wrote }) => wrote).map(({ job }) => job)
   const after = await galleriesOf(magento, skusOf(touched))
   if (!after.ok) return stopForMagento(after.error)

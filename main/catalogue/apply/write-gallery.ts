@@ -106,7 +106,10 @@ async function addOne(
   for (let attempt = 1; ; attempt += 1) {
     const picture = await newPicture(sending, upload, pictures)
     if (!picture.ok) return picture
-    const made = await timed(sending, () => addPicture(sending.magento, sku, picture.value))
+    const made = await oneLarge(sending, picture.value, () =>
+      timed(sending, () => addPicture(sending.magento, sku, picture.value)),
+    )
+    if (made.ok) sending.pace.good()
     if (made.ok) return made
     const { error } = made
     if (isPassing(error)) sending.pace.bad()
@@ -119,6 +122,12 @@ async function addOne(
     await pause(sending, attempt, error)
   }
 }
+
+/** Bytes beyond which a picture is sent by itself: on its way it is in memory several times. */
+const LARGE = 4 * 1024 * 1024
+
+const oneLarge = <T>({ locks }: Sending, { bytes }: NewPicture, send: () => Promise<T>): Promise<T> =>
+  bytes.length > LARGE ? locks.withKeys(['a large picture'], send) : send()
 
 async function newPicture(
   sending: Sending,

@@ -15,7 +15,7 @@ export type GalleryPlan = {
 }
 
 /** Roles that the first picture plays, unless one that the merchant added plays them. */
-const roles = ['image', 'small_image', 'thumbnail']
+export const roles = ['image', 'small_image', 'thumbnail']
 
 /**
  * Compares a gallery with what is wanted. Entries are ours when the ledger says so or their file bears our mark; any

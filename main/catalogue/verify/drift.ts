@@ -30,10 +30,14 @@ export type Drift =
 /** Whether Tillbridge goes on holding a value, or has only given it once and leaves it to the shop. */
 export type Keeps = (facet: FacetName, code: string) => boolean
 
-export function keepsOf({ rules }: Mapping, newProducts: Rules['newProducts']): Keeps {
+export function keepsOf(
+  { rules }: Mapping,
+  { newProducts, pictures }: Pick<Rules, 'newProducts' | 'pictures'>,
+): Keeps {
   const always = new Set(rules.filter(({ policy }) => policy === 'always').map(({ target }) => target))
   return (facet, code) => {
     if (facet === 'details' || facet === 'price' || code === 'visibility') return always.has(code)
+    if (facet === 'images') return pictures
     return code !== 'status' || newProducts === 'enabled'
   }
 }

@@ -1,6 +1,7 @@
 import type { ProblemKind } from '../../../shared/problem.ts'
 import type { Facet } from '../../store/facets.ts'
 import type { Link } from '../../store/links.ts'
+import { toldValue } from '../told-value.ts'
 import { calledOf, subjectOf } from '../view.ts'
 import type { Work } from '../work.ts'
 import type { Difference, Drift } from './drift.ts'
@@ -63,7 +64,10 @@ function report({ ledger, context }: Work, { link, drift }: Found): void {
 }
 
 /** Long texts are told by their beginning. */
-const inWords = ({ code, sent, present }: Difference): string => `${code}: ${short(sent)} → ${short(present)}`
+const inWords = ({ facet, code, sent, present }: Difference): string => {
+  const told = (value: string): string => short(toldValue(facet, value) ?? '')
+  return `${code}: ${told(sent)} → ${told(present)}`
+}
 
 const MOST = 40
 const short = (text: string): string =>

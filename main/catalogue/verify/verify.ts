@@ -33,7 +33,7 @@ type Told = { problems: number }
 
 async function compareProducts(work: Work, told: Told): Stage {
   const { ledger, context, policy } = work
-  const keeps = keepsOf(policy.mapping, policy.rules.newProducts)
+  const keeps = keepsOf(policy.mapping, policy.rules)
   const total = ledger.links.count('linked')
   let done = 0
   for (let after: ItemId | null = null; ; ) {
