@@ -168,6 +168,7 @@ async function run(
     pictures: createPictures({ http: parts.http, cache: parts.pictureCache, known: ledger.pictures }),
     policy: policyOf(ledger),
     multiSource: pair.magento?.multiSource ?? true,
+    edition: pair.magento?.edition ?? null,
     websiteIds: pair.magento?.websites.map(({ id }) => id).filter((id) => id !== 0) ?? [],
     gone: pair.goneAt !== null,
     changed: context.changed,

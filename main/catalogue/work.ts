@@ -29,6 +29,8 @@ export type Work = {
   readonly policy: Policy
   /** Whether the shop keeps stock per source, or one stock only. */
   readonly multiSource: boolean
+  /** `Community`, `Enterprise` (Adobe Commerce), as far as the shop tells. */
+  readonly edition: string | null
   /** Where new products are sold. */
   readonly websiteIds: readonly number[]
   /** False before the merchant said go: nothing may be written. */

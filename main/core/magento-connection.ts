@@ -77,6 +77,7 @@ function forgetShop(ledger: Ledger): void {
     ledger.bulks.removeAll()
     ledger.options.forget()
     ledger.lists.attributeKinds.forget()
+    ledger.lists.priceStores.forget()
     ledger.lists.route.forget()
     ledger.lists.routeTimes.forget()
     ledger.lists.saveTime.forget()

@@ -8,53 +8,68 @@ import type { Magento } from './magento.ts'
 import { parse } from './parse.ts'
 import { skuKey } from './sku.ts'
 
-export type PriceRow = { readonly sku: Sku; readonly price: Decimal }
+/** A price of a product in a store view; `0` stands for all. */
+export type PriceRow = { readonly sku: Sku; readonly price: Decimal; readonly storeId: number }
+
+/** A special price; a day that is left out stays as it is. `2026-11-01 00:00:00`. */
+export type SpecialRow = PriceRow & { readonly from?: string; readonly to?: string }
 
 const Faults = z.array(ErrorBody)
 
-/** Base prices of the default scope. 0.002 of a product save per row; `updated_at` does not move (recorded 2.4.7). */
+/**
+ * Base prices. 0.002 of a product save per row; `updated_at` does not move (recorded 2.4.7).
+ *
+ * Where prices belong to websites, the price of one store view is that of all views of its website.
+ */
 export function writeBasePrices(
   magento: Magento,
   rows: readonly PriceRow[],
 ): Promise<BatchOutcome<PriceRow>> {
-  return writePrices(magento, 'products/base-prices', rows)
+  return writePrices(magento, 'products/base-prices', rows, () => ({}))
 }
 
-/** Special prices of the default scope; dates that are there stay. */
+/** Special prices. Where prices belong to websites, each store view needs a row of its own (magento/magento2#39521). */
 export function writeSpecialPrices(
   magento: Magento,
-  rows: readonly PriceRow[],
-): Promise<BatchOutcome<PriceRow>> {
-  return writePrices(magento, 'products/special-price', rows)
+  rows: readonly SpecialRow[],
+): Promise<BatchOutcome<SpecialRow>> {
+  return writePrices(magento, 'products/special-price', rows, ({ from, to }) => ({
+    ...(from === undefined ? {} : { price_from: from }),
+    ...(to === undefined ? {} : { price_to: to }),
+  }))
 }
 
 /**
- * Removes whatever special price the products have.
+ * Removes whatever special price the products have, and its days.
  *
  * The call wants whole rows, but price and dates need not be those that are stored (recorded 2.4.7).
  */
-export async function removeSpecialPrices(
+export function removeSpecialPrices(
   magento: Magento,
-  skus: readonly Sku[],
+  rows: readonly Omit<PriceRow, 'price'>[],
 ): Promise<BatchOutcome<PriceRow>> {
-  return writePrices(
-    magento,
-    'products/special-price-delete',
-    skus.map((sku) => ({ sku, price: anyPrice })),
-    { price_from: '2000-01-01 00:00:00', price_to: '2037-12-31 23:59:59' },
-  )
+  const any = rows.map((row) => ({ ...row, price: anyPrice }))
+  return writePrices(magento, 'products/special-price-delete', any, () => ({
+    price_from: '2000-01-01 00:00:00',
+    price_to: '2037-12-31 23:59:59',
+  }))
 }
 
 const anyPrice = Decimal.parse('1')
 
-function writePrices(
+function writePrices<Row extends PriceRow>(
   magento: Magento,
   path: string,
-  rows: readonly PriceRow[],
-  more: object = {},
-): Promise<BatchOutcome<PriceRow>> {
+  rows: readonly Row[],
+  more: (row: Row) => object,
+): Promise<BatchOutcome<Row>> {
   return sendInBatches(magento, rows, async (part) => {
-    const prices = part.map(({ sku, price }) => ({ sku, price: Number(price), store_id: 0, ...more }))
+    const prices = part.map((row) => ({
+      sku: row.sku,
+      price: Number(row.price),
+      store_id: row.storeId,
+      ...more(row),
+    }))
     const answer = await magento.request({
       method: 'POST',
       path,
@@ -64,7 +79,7 @@ function writePrices(
     })
     if (!answer.ok) return answer
     const faults = parse(`POST /V1/${path}`, Faults, answer.value)
-    return faults.ok ? perRow(part, faults.value, `POST /V1/${path}`) : faults
+    return faults.ok ? faultyRows(part, faults.value, `POST /V1/${path}`) : faults
   })
 }
 
@@ -74,13 +89,13 @@ function writePrices(
  * The SKU is among a fault's parameters, except for a refused price. A fault whose row cannot be told refuses the
  * part, which is then halved until it can.
  */
-function perRow(
-  rows: readonly PriceRow[],
+export function faultyRows<Row extends { readonly sku: Sku }>(
+  rows: readonly Row[],
   faults: readonly ErrorBody[],
   call: string,
-): Result<readonly RefusedRow<PriceRow>[], MagentoError> {
+): Result<readonly RefusedRow<Row>[], MagentoError> {
   const bySku = new Map(rows.map((row) => [skuKey(row.sku), row]))
-  const refused: RefusedRow<PriceRow>[] = []
+  const refused: RefusedRow<Row>[] = []
   for (const fault of faults) {
     const message = fillIn(fault)
     const named = Object.values(fault.parameters ?? {}).map((value) => bySku.get(skuKey(String(value))))

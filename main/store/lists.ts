@@ -8,6 +8,10 @@ import { Consumers, Route, RouteTimes, SaveTime } from './routes.ts'
 import type { Sqlite } from './sqlite.ts'
 import { TillLists } from './till-lists.ts'
 
+/** Ids of the store views in which prices are written, `0` for all: one for each website, and every view. */
+const PriceStores = z.object({ base: z.array(z.number()), special: z.array(z.number()) })
+export type PriceStores = z.infer<typeof PriceStores>
+
 export type ListsTable = ReturnType<typeof openLists>
 
 /** What was learnt of both sides, each read whole and kept whole with its date: what they offer for the settings, and how fast the shop saves. */
@@ -63,6 +67,7 @@ export function openLists(db: Sqlite, clock: Clock) {
         }),
       ),
     ),
+    priceStores: list('priceStores', PriceStores),
     websites: list('websites', MagentoConnected.shape.websites),
     storeViews: list('storeViews', MagentoConnected.shape.storeViews),
     saveTime: list('saveTime', SaveTime),

@@ -18,7 +18,7 @@ import { problemMessage } from '../../shared/problem-words.ts'
 import { ok } from '../../shared/result.ts'
 import { defaultRules, type Rules } from '../../shared/rules.ts'
 import { createWords } from '../../shared/say.ts'
-import { connected, inProcess, lightspeedOver, seededRandom } from '../lightspeed/harness.ts'
+import { connected as agreed, inProcess, lightspeedOver, seededRandom } from '../lightspeed/harness.ts'
 import { generateShop } from '../sandbox/generator/generate.ts'
 import { createLightspeed as createTill } from '../sandbox/lightspeed/lightspeed.ts'
 import type { NewItem } from '../sandbox/lightspeed/till.ts'
@@ -72,7 +72,7 @@ export async function openShop(
     http: (request, signal) => tillNetwork.http(request, signal),
     clock,
   })
-  await connected(lightspeed, till.approve)
+  await agreed(lightspeed, till.approve)
 
   const network: { http: Http } = { http: inProcess(web.handle, clock) }
   let quiet = false
@@ -107,7 +107,7 @@ export async function openShop(
     ],
     permissions: [],
   })
-  ledger.pair.connectMagento({
+  const connected: MagentoConnected = {
     id: magento.id,
     url: SHOP_URL,
     version: '2.4',
@@ -118,7 +118,8 @@ export async function openShop(
     currency: 'USD',
     permissions: [],
     warnings: [],
-  })
+  }
+  ledger.pair.connectMagento(connected)
   ledger.rules.set({ ...defaultRules, ...over.rules })
   if (over.go !== false) ledger.pair.go()
 
@@ -206,6 +207,9 @@ export async function openShop(
     },
     stockOf: (sku: string): Record<string, number> =>
       Object.fromEntries(web.shop.sourceItems(sku).map((row) => [row.sourceCode, row.quantity])),
+    /** The merchant connects the shop once more, after something has changed there. */
+    connectAnew: (changed: Partial<MagentoConnected>) =>
+      ledger.pair.connectMagento({ ...connected, ...changed }),
     /** What connecting finds out about the web shop. */
     capabilities,
     /** What connecting warns of, in the merchant's words. */

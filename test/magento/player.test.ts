@@ -81,7 +81,11 @@ describe.skipIf(!haveRecordings)('a Magento that answers what a real one answere
       play({ ...request, url: request.url.replace(/^\/rest\/V1\//, '/rest/all/V1/') }),
     )
     const { magento } = shop
-    const row = (sku: string, price: string) => ({ sku: Sku.parse(sku), price: Decimal.parse(price) })
+    const row = (sku: string, price: string) => ({
+      sku: Sku.parse(sku),
+      price: Decimal.parse(price),
+      storeId: 0,
+    })
     const rows = [row('SKU-1', '11.11'), row('SKU-2', '12.5')]
     expect(await storeViews(magento)).toMatchObject({
       ok: true,

@@ -17,7 +17,7 @@ async function open(answer: (request: SandboxRequest, n: number) => SandboxRespo
 }
 
 const sku = (text: string): Sku => Sku.parse(text)
-const price = (text: string, amount: string) => ({ sku: sku(text), price: Decimal.parse(amount) })
+const price = (text: string, amount: string) => ({ sku: sku(text), price: Decimal.parse(amount), storeId: 0 })
 const row = (text: string, quantity = 1) => ({
   sku: sku(text),
   source: SourceCode.parse('default'),
@@ -231,7 +231,7 @@ describe('prices', () => {
 
   test('a special price is removed whatever it was', async () => {
     const { magento, asked } = await open(() => json([]))
-    await removeSpecialPrices(magento, [sku('A')])
+    await removeSpecialPrices(magento, [{ sku: sku('A'), storeId: 0 }])
     expect(asked).toEqual([
       {
         method: 'POST',

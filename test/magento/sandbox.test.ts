@@ -86,7 +86,7 @@ describe('SKUs with every odd character', () => {
     expect([made.sku, made.websiteIds, made.values.price]).toEqual([sku, [1], '10'])
     const changed = got(await updateProduct(magento, { sku, values: { status: '2' } }))
     expect([changed.id, changed.values.status]).toEqual([made.id, '2'])
-    const priced = await writeBasePrices(magento, [{ sku, price: Decimal.parse('12.5') }])
+    const priced = await writeBasePrices(magento, [{ sku, price: Decimal.parse('12.5'), storeId: 0 }])
     expect([priced.done.length, priced.refused]).toEqual([1, []])
     const row = { sku, source: SourceCode.parse('default'), quantity: 3, inStock: true }
     expect((await writeSourceItems(magento, [row])).done).toEqual([row])
@@ -175,12 +175,12 @@ describe('products', () => {
   test('an emptied special price is none, and never a price of 0', async () => {
     const sku = Sku.parse('SALE')
     await make(sku)
-    await writeSpecialPrices(magento, [{ sku, price: Decimal.parse('4.99') }])
+    await writeSpecialPrices(magento, [{ sku, price: Decimal.parse('4.99'), storeId: 0 }])
     expect(got(await productsBySku(magento, [sku])).get(sku)?.[0]?.values.special_price).toBe('4.99')
     await updateProduct(magento, { sku, values: { special_price: '' } })
     expect(got(await productsBySku(magento, [sku])).get(sku)?.[0]?.values).not.toHaveProperty('special_price')
-    await writeSpecialPrices(magento, [{ sku, price: Decimal.parse('3') }])
-    expect((await removeSpecialPrices(magento, [sku])).refused).toEqual([])
+    await writeSpecialPrices(magento, [{ sku, price: Decimal.parse('3'), storeId: 0 }])
+    expect((await removeSpecialPrices(magento, [{ sku, storeId: 0 }])).refused).toEqual([])
     expect(sandbox.shop.product(sku)?.views.all).not.toHaveProperty('special_price')
   })
 
@@ -209,7 +209,7 @@ describe('batches', () => {
     await make(good)
     const outcome = await writeBasePrices(
       magento,
-      [good, unknown].map((sku) => ({ sku, price: Decimal.parse('2') })),
+      [good, unknown].map((sku) => ({ sku, price: Decimal.parse('2'), storeId: 0 })),
     )
     expect([outcome.done.map(({ sku }) => sku), outcome.refused.map(({ row }) => row.sku)]).toEqual([
       [good],

@@ -19,9 +19,11 @@ export const notOurs: { readonly ok: true; readonly value: Split } = {
   value: { kept: {}, onCreate: {}, whenEmpty: new Set(), clearable: new Set() },
 }
 
+const priceCodes = new Set(['price', 'special_price', 'special_from_date', 'special_to_date'])
+
 /** Which facet a mapped attribute belongs to. */
 export function facetOf(code: string): 'details' | 'status' | 'price' {
-  if (code === 'price' || code === 'special_price') return 'price'
+  if (priceCodes.has(code)) return 'price'
   return code === 'status' || code === 'visibility' ? 'status' : 'details'
 }
 

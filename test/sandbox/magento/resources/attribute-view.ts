@@ -1,5 +1,6 @@
 import type { Attribute, Option, State } from '../state/model.ts'
 import { ADMIN_STORE } from '../state/model.ts'
+import { scopeOf } from '../state/values.ts'
 import { collate } from '../web/conditions.ts'
 import type { Json, JsonObject } from '../web/json.ts'
 
@@ -24,7 +25,7 @@ export function attributeView(state: State, attribute: Attribute, storeId: numbe
     used_in_product_listing: '0',
     is_visible: true,
     ...attribute.flags,
-    scope: attribute.scope,
+    scope: scopeOf(state, attribute),
     ...reducedAttributeView(state, attribute, storeId),
   }
 }
