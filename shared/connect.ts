@@ -61,7 +61,7 @@ export const MagentoConnected = z.object({
 })
 export type MagentoConnected = z.infer<typeof MagentoConnected>
 
-/** What both sides offer for the settings: shops, sources, price levels, tax classes, attribute sets, attributes. */
+/** What both sides offer for the settings: shops, sources, price levels, tax classes, attribute sets, attributes, categories. */
 export const Lists = z.object({
   shops: z.array(z.object({ shopId: z.string(), name: z.string() })),
   sources: z.array(z.object({ code: z.string(), name: z.string(), enabled: z.boolean() })),
@@ -70,5 +70,9 @@ export const Lists = z.object({
   attributeSets: z.array(z.object({ id: z.number().int(), name: z.string() })),
   /** Attributes of one line of text, of which one may hold barcodes. */
   textAttributes: z.array(z.object({ code: z.string(), label: z.string().nullable() })),
+  /** Categories of the shop, those above first; `path` names them from the shop's root on. */
+  shopCategories: z.array(z.object({ id: z.number().int(), path: z.string() })),
+  /** Categories and tags of the till. */
+  places: z.array(z.object({ key: z.string(), name: z.string() })),
 })
 export type Lists = z.infer<typeof Lists>

@@ -4,8 +4,10 @@ import type { ExplainedFacet } from '../../shared/item.ts'
 import { type Message, message } from '../../shared/message.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
+import { noTillLists } from '../store/till-lists.ts'
 import { sourceMessage } from './mapping/fill.ts'
 import type { OpenPlan } from './open-plan.ts'
+import { TOLD_AS, toldPlacement } from './placement/told.ts'
 import type { Change } from './plan/change.ts'
 import { followingFacets, savedFacets } from './plan/product.ts'
 import type { Projection } from './projection/project.ts'
@@ -21,6 +23,11 @@ export function explainFacets(
   open: OpenPlan,
 ): ExplainedFacet[] {
   const changes = [...open.catalogue.changes, ...open.stock]
+  const lists = ledger.lists.till.get()?.value ?? noTillLists
+  const placement = (values: FacetValue | null): FacetValue => {
+    const told = toldPlacement(values, lists)
+    return told === null ? {} : { [TOLD_AS]: told }
+  }
   const explained = (
     facet: FacetName,
     source: SourceCode | null,
@@ -28,14 +35,18 @@ export function explainFacets(
   ): ExplainedFacet => {
     const held = entry.facets.find((one) => one.facet === facet && one.source === source)
     const change = changes.find((one) => one.facet === facet && one.source === source)
-    const codes = [...new Set([...Object.keys(values ?? {}), ...Object.keys(held?.value ?? {})])]
+    const [becomes, sent] =
+      facet === 'placement'
+        ? [placement(values), placement(held?.value ?? null)]
+        : [values ?? {}, held?.value ?? {}]
+    const codes = [...new Set([...Object.keys(becomes), ...Object.keys(sent)])]
     return {
       facet,
       state: stateOf(ledger, change, held ?? null),
       fields: codes.map((field) => ({
         field,
-        value: toldValue(facet, values?.[field] ?? null, entry.raw),
-        sent: toldValue(facet, held?.value?.[field] ?? null, entry.raw),
+        value: toldValue(facet, becomes[field] ?? null, entry.raw),
+        sent: toldValue(facet, sent[field] ?? null, entry.raw),
         from: fromOf(ledger, projection, facet, field),
       })),
       sentAt: held?.acknowledgedAt ?? null,
@@ -74,6 +85,7 @@ export function isHeld(ledger: Ledger, { danger }: Change): boolean {
 function fromOf(ledger: Ledger, projection: Projection, facet: FacetName, field: string): Message {
   if (facet === 'stock') return message('from.stock')
   if (facet === 'images') return message('from.pictures')
+  if (facet === 'placement') return message('from.placement')
   const filled = projection.filled.get(field)
   if (filled === undefined) return message(field === 'status' ? 'from.selection' : 'from.rules')
   const { source } = filled

@@ -5,9 +5,11 @@ import { type Message, message } from '../../shared/message.ts'
 import type { Change } from '../store/changes.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
+import type { TillLists } from '../store/till-lists.ts'
 import { claimsOf } from './claims.ts'
 import { explainFacets, isHeld } from './explain-facets.ts'
 import { type OpenPlan, openPlan } from './open-plan.ts'
+import { toldPlacement } from './placement/told.ts'
 import { project } from './projection/project.ts'
 import { noClaims } from './projection/stock.ts'
 import { problemReason, shownOf } from './state.ts'
@@ -49,7 +51,7 @@ export function explain(ledger: Ledger, itemId: ItemId): Explanation | null {
     stock: projection.stock.ok ? projection.stock.value.map(({ sum }) => sum) : [],
     problems,
     links: { lightspeed: tillAddress(itemId), magento: shopAddress(ledger, entry) },
-    changes: ledger.changes.of(itemId, HISTORY).map(toldChange),
+    changes: ledger.changes.of(itemId, HISTORY).map((change) => toldChange(change, policy.lists())),
   }
 }
 
@@ -64,7 +66,9 @@ function heldReason(ledger: Ledger, { catalogue, stock }: OpenPlan): Message | n
 }
 
 /** The one value that tells most: of several the first that differs. */
-function toldChange({ at, facet, before, after }: Change): Explanation['changes'][number] {
+function toldChange({ at, facet, before, after }: Change, lists: TillLists): Explanation['changes'][number] {
+  if (facet === 'placement')
+    return { at, facet, before: toldPlacement(before, lists), after: toldPlacement(after, lists) }
   const code = Object.keys(after).find((one) => (before?.[one] ?? null) !== after[one]) ?? ''
   const told = (values: FacetWrite | null) => toldValue(facet, values?.[code] ?? null)
   return { at, facet, before: told(before), after: told(after) }

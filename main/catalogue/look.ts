@@ -31,10 +31,10 @@ export async function look(
   return ok(new Map(told))
 }
 
-/** How categories of the shop are told by the till's own keys. */
-function placedBy({ ledger, policy }: Work): (categoryIds: readonly number[]) => FacetValue {
+/** How categories of the shop are told by the till's own keys; null where none is placed: they say nothing to us. */
+function placedBy({ ledger, policy }: Work): (categoryIds: readonly number[]) => FacetValue | null {
   const placing = policy.placing()
-  if (placing === null) return () => ({})
+  if (placing === null) return () => null
   const own = new Map([...ledger.places.all().values()].map(({ key, categoryId }) => [categoryId, key]))
   return (categoryIds) => placedValue(placing, own, categoryIds)
 }

@@ -32,7 +32,7 @@ export type MatchRules = {
   /** The attribute that holds barcodes; null: nothing is looked for by them. */
   readonly barcodeAttribute: string | null
   /** What a product in these categories of the shop holds of ours. */
-  placed(categoryIds: readonly number[]): FacetValue
+  placed(categoryIds: readonly number[]): FacetValue | null
 }
 
 /** Types that hold a price and a stock of their own. */

@@ -2,6 +2,8 @@ import type { FacetName, FacetValue, FacetWrite } from '../../shared/facet.ts'
 import type { RunId } from '../../shared/ids.ts'
 import type { PlanRow, PlanSummary } from '../../shared/plan.ts'
 import type { Ledger } from '../store/ledger.ts'
+import { noTillLists } from '../store/till-lists.ts'
+import { TOLD_AS, toldPlacement } from './placement/told.ts'
 import { toldValue } from './told-value.ts'
 
 /** The newest plan that waits for the merchant's go. */
@@ -17,6 +19,10 @@ export function planRows(
   offset: number,
   limit: number,
 ): { rows: PlanRow[]; total: number } {
+  const lists = ledger.lists.till.get()?.value ?? noTillLists
+  const placement = (before: FacetValue | null, value: FacetWrite): PlanRow['fields'] => [
+    { field: TOLD_AS, before: toldPlacement(before, lists), after: toldPlacement(value, lists) },
+  ]
   const rows = ledger.plans.page(runId, offset, limit).map(
     ({ itemId, sku, name, kind, facet, byBarcode, before, value }): PlanRow => ({
       itemId,
@@ -25,7 +31,7 @@ export function planRows(
       kind,
       facet,
       byBarcode,
-      fields: fieldsOf(facet, before, value),
+      fields: facet === 'placement' ? placement(before, value) : fieldsOf(facet, before, value),
     }),
   )
   return { rows, total: ledger.plans.count(runId) }

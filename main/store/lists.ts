@@ -55,6 +55,7 @@ export function openLists(db: Sqlite, clock: Clock) {
     priceLevels: list('priceLevels', Lists.shape.priceLevels),
     taxClasses: list('taxClasses', Lists.shape.taxClasses),
     attributeSets: list('attributeSets', Lists.shape.attributeSets),
+    shopCategories: list('shopCategories', Lists.shape.shopCategories),
     textAttributes: list('textAttributes', Lists.shape.textAttributes),
     /** Attributes that do not take a value as it is: those with options, and yes or no and days. */
     attributeKinds: list(

@@ -1,11 +1,21 @@
 import { Radio, Switch } from '@mantine/core'
-import type { Rules } from '../../shared/rules.ts'
+import type { Rules, Selection } from '../../shared/rules.ts'
 import { useWords } from '../words/words.tsx'
+import { ConditionFields } from './condition-fields.tsx'
 import classes from './fields.module.css'
 
 export type RulesProps = { readonly rules: Rules; readonly onChange: (rules: Rules) => void }
 
-const kinds = ['published', 'all'] as const
+const kinds = ['published', 'all', 'where'] as const
+type Kind = (typeof kinds)[number]
+
+/** Conditions begin with the usual one, so that nothing changes before the merchant says what. */
+const begun: Readonly<Record<Kind, Selection>> = {
+  published: { kind: 'published' },
+  all: { kind: 'all' },
+  where: { kind: 'where', match: 'any', conditions: [{ kind: 'published' }] },
+}
+
 const starts = ['enabled', 'disabled'] as const
 
 /** Which items go online, and how a new one begins. */
@@ -16,7 +26,10 @@ export function SelectionFields({ rules, onChange }: RulesProps) {
       <Radio.Group
         label={t('settings.selection.label')}
         value={rules.selection.kind}
-        onChange={(kind) => onChange({ ...rules, selection: { kind: kind === 'all' ? 'all' : 'published' } })}
+        onChange={(value) => {
+          const kind = kinds.find((one) => one === value)
+          if (kind !== undefined) onChange({ ...rules, selection: begun[kind] })
+        }}
         classNames={{ label: classes.label }}
       >
         {kinds.map((kind) => (
@@ -29,6 +42,12 @@ export function SelectionFields({ rules, onChange }: RulesProps) {
           />
         ))}
       </Radio.Group>
+      {rules.selection.kind === 'where' ? (
+        <ConditionFields
+          where={rules.selection}
+          onChange={(selection) => onChange({ ...rules, selection })}
+        />
+      ) : null}
       <Radio.Group
         label={t('settings.newProducts.label')}
         value={rules.newProducts}

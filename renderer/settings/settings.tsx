@@ -6,6 +6,7 @@ import { Section } from '../parts/section.tsx'
 import { useRouter } from '../route.tsx'
 import { useWords } from '../words/words.tsx'
 import { BarcodeField } from './barcode-field.tsx'
+import { CategoryFields } from './category-fields.tsx'
 import { Computer } from './computer.tsx'
 import { DraftBar } from './draft-bar.tsx'
 import classes from './fields.module.css'
@@ -43,6 +44,9 @@ export function SettingsPage() {
                 </Fields>
                 <Fields title={t('settings.pictures.title')}>
                   <PicturesField rules={rules} onChange={setRules} />
+                </Fields>
+                <Fields title={t('settings.categories.title')}>
+                  <CategoryFields rules={rules} onChange={setRules} />
                 </Fields>
                 <Section title={t('settings.stock.title')}>
                   <StockFields rules={rules} onChange={setRules} />

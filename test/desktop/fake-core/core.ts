@@ -86,6 +86,16 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
         { code: 'ean', label: 'EAN' },
         { code: 'manufacturer_sku', label: null },
       ],
+      shopCategories: [
+        { id: 2, path: 'Default Category' },
+        { id: 3, path: 'Default Category › Bikes' },
+        { id: 4, path: 'Default Category › Bikes › Parts' },
+      ],
+      places: [
+        { key: '12', name: 'Apparel' },
+        { key: '13', name: 'Apparel/Helmets' },
+        { key: 'tag:4', name: 'webstore' },
+      ],
     }),
     checkUp: () => checkUpOf(start),
     overrides: ({ after }) => overridesPage(after),
