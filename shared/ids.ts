@@ -1,11 +1,16 @@
 import { z } from 'zod'
 
-/** Lightspeed's `itemID`, a decimal string. */
+/** Lightspeed's `itemID`, a decimal string; of a matrix its `itemMatrixID` with a minus sign before it. */
 export const ItemId = z
   .string()
-  .regex(/^\d{1,15}$/)
+  .regex(/^-?\d{1,15}$/)
   .brand('ItemId')
 export type ItemId = z.infer<typeof ItemId>
+
+/** The matrix of this number, among the items. */
+export const matrixItemId = (matrixId: string): ItemId => ItemId.parse(`-${matrixId}`)
+
+export const isMatrixId = (itemId: ItemId): boolean => itemId.startsWith('-')
 
 /** Lightspeed's `shopID`. `0` is the total of all shops and never a shop. */
 export const ShopId = z

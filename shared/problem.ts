@@ -28,8 +28,13 @@ export const ProblemKind = z.enum([
   'refused-by-shop', // Magento said no, in its own words
   'url-key-taken', // even name + SKU is taken
   'attribute-dropped', // Magento answered 200 and did not keep the value
+  'variant-equal', // another variant of the matrix has the same values
+  'variant-value-missing', // a variant lacks a value that its sisters have
+  'variant-attribute-missing', // the shop has no attribute for what varies
+  'variant-attribute-unfit', // it has one that products cannot vary in
+  'variant-attribute-set', // it is not in the attribute set of new products
   'product-doubled', // the shop holds two products with this SKU
-  'product-type', // the SKU belongs to a product that is not a simple one
+  'product-type', // the SKU belongs to a product of a type that the item cannot be
   'barcode-doubled', // several products of the shop hold the item's barcode
   'not-placed', // the category that the product belongs into was refused
   'category-gone', // the shop has no more the category that the merchant chose

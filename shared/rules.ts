@@ -20,6 +20,16 @@ export const Condition = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('category'), categoryId: z.string().regex(/^\d{1,15}$/) }),
 ])
 export type Condition = z.infer<typeof Condition>
+/** What the SKU of a matrix is made of; the prefix stands before it. */
+export const MatrixSku = z.object({ from: z.enum(['number', 'name']), prefix: z.string().max(30) })
+export type MatrixSku = z.infer<typeof MatrixSku>
+
+/** `Color` → `colour`: the till's word, compared without case, and the code of the shop's attribute. */
+export const VariantAttribute = z.object({
+  name: z.string().min(1),
+  attribute: z.string().regex(/^[a-z][a-z0-9_]*$/),
+})
+export type VariantAttribute = z.infer<typeof VariantAttribute>
 
 /** Which items go online. */
 export const Selection = z.discriminatedUnion('kind', [
@@ -70,6 +80,12 @@ export const Rules = z.object({
   watchOnly: z.boolean().default(false),
   /** Tried in order; the first that is not empty is the SKU. */
   skuRule: z.array(SkuChoice).min(1),
+  /** A matrix has no code: its product's SKU is made of its number or its name. */
+  matrixSku: MatrixSku.default({ from: 'number', prefix: 'MATRIX-' }),
+  /** Variants can be found and bought by themselves too, and not only through the product of their matrix. */
+  variantsVisible: z.boolean().default(false),
+  /** Which attribute of the shop holds what varies, by the till's word for it; else one of that label or code. */
+  variantAttributes: z.array(VariantAttribute).default([]),
   /**
    * The shop's attribute that holds barcodes: an item without a product of its SKU is looked for there. Null: by SKU only.
    */
@@ -101,6 +117,9 @@ export const defaultRules: Rules = {
   selection: { kind: 'published' },
   watchOnly: false,
   skuRule: ['custom', 'system'],
+  matrixSku: { from: 'number', prefix: 'MATRIX-' },
+  variantsVisible: false,
+  variantAttributes: [],
   barcodeAttribute: null,
   newProducts: 'enabled',
   categories: { root: null, tagRoot: null, mapped: [] },

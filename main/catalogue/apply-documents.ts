@@ -14,9 +14,9 @@ const PAGE = 500
  */
 export async function applyDocuments(ledger: Ledger): Promise<boolean> {
   const mapping = ledger.mapping.unapplied()
-  const rules = ledger.rules.unapplied()
-  if (mapping === null && rules === null) return false
-  const { skuRule } = ledger.rules.current()
+  const changedRules = ledger.rules.unapplied()
+  if (mapping === null && changedRules === null) return false
+  const rules = ledger.rules.current()
   for (let after: ItemId | null = null; ; ) {
     const page = ledger.items.page({ kind: 'all' }, after, PAGE)
     const last = page.at(-1)
@@ -24,8 +24,8 @@ export async function applyDocuments(ledger: Ledger): Promise<boolean> {
     ledger.transaction(() => {
       ledger.items.resolveSkus(
         page.map((item) => {
-          const sku = resolveSku(item, skuRule)
-          return { ...item, resolved: sku.ok ? sku.sku : null }
+          const sku = resolveSku(item, rules)
+          return { itemId: item.itemId, sku: sku.ok ? sku.sku : null }
         }),
       )
       ledger.items.markPageDue(after, PAGE)
@@ -34,6 +34,6 @@ export async function applyDocuments(ledger: Ledger): Promise<boolean> {
     await breathe()
   }
   if (mapping !== null) ledger.mapping.applied(mapping)
-  if (rules !== null) ledger.rules.applied(rules)
+  if (changedRules !== null) ledger.rules.applied(changedRules)
   return true
 }

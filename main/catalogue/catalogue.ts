@@ -22,9 +22,11 @@ import { dueInTree, sendPlacements } from './apply/placements.ts'
 import { sendPrices } from './apply/prices.ts'
 import { sendSwitchOffs, sendUpdates } from './apply/product-save.ts'
 import { sendStock } from './apply/stock.ts'
+import { sendVariants } from './apply/variants.ts'
 import { explain } from './explain.ts'
 import { readItems } from './feed/items.ts'
 import { readLists } from './feed/lists.ts'
+import { readMatrices } from './feed/matrices.ts'
 import { readNewPictures } from './feed/new-pictures.ts'
 import { readStock } from './feed/stock.ts'
 import { readTagged } from './feed/tagged.ts'
@@ -38,6 +40,7 @@ import { planRun } from './plan-run.ts'
 import { goPreview, planRows } from './queries.ts'
 import { planStockRun } from './stock-plan-run.ts'
 import { failed } from './stop.ts'
+import { readShopAttributes } from './variants/read-attributes.ts'
 import { verify } from './verify/verify.ts'
 import { criteriaNow, policyOf } from './view.ts'
 import type { Stage, Work } from './work.ts'
@@ -80,6 +83,7 @@ const catalogueJob: JobStages = {
     sendPrices,
     sendCreates,
     sendUpdates,
+    sendVariants,
     sendPlacements,
     sendImages,
     sendStock,
@@ -109,8 +113,10 @@ async function readCatalogue(work: Work): Stage {
   return (
     (await readNewPictures(work)) ??
     (await readItems(work, context.mode.scope)) ??
+    (await readMatrices(work, context.mode.scope)) ??
     (isHourly ? await readTagged(work) : null) ??
-    (await readLists(work))
+    (await readLists(work)) ??
+    (await readShopAttributes(work))
   )
 }
 
@@ -132,7 +138,7 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
     overrides: createOverrides({ ...parts, locks }),
     countSelected: (rules) => ({
       selected: ledger.items.countSelected(criteriaNow(ledger, rules.selection)),
-      items: ledger.items.count({ kind: 'all' }),
+      items: ledger.items.count({ kind: 'items' }),
     }),
   }
 }

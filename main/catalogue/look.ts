@@ -2,14 +2,21 @@ import type { FacetValue } from '../../shared/facet.ts'
 import type { ItemId } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { MagentoError } from '../magento/error.ts'
+import type { Family } from '../store/families.ts'
 import { type Match, match, type Wanted } from './match.ts'
 import { inTillTerms, type Telling } from './options/till-terms.ts'
 import { heldPictures } from './pictures/held-pictures.ts'
 import { placedValue } from './placement/placing.ts'
+import { seenVariants } from './variants/value.ts'
 import type { Work } from './work.ts'
 
-/** An item whose product is looked up, with the details that it is compared with: they decide how options are told. */
-export type Looked = Wanted & { readonly details: FacetValue | null }
+/** An item whose product is looked up, with what it is compared with: that decides how options and variants are told. */
+export type Looked = Wanted & {
+  readonly details: FacetValue | null
+  /** The variants that a matrix's product shall offer. */
+  readonly offered: FacetValue | null
+  readonly family: Family | null
+}
 
 /** What the shop holds of some items, told as the projection tells it: options by label, categories by the till's key. */
 export async function look(
@@ -20,13 +27,13 @@ export async function look(
   const { magento, multiSource } = work
   const matches = await match(magento, wanted, { multiSource, barcodeAttribute, placed: placedBy(work) })
   if (!matches.ok || matches.value.size === 0) return matches
-  const telling = await inTillTerms(work.options, targets(work))
+  const telling = await inTillTerms(work.options, targets(work, wanted))
   if (!telling.ok) return telling
-  const told = wanted.flatMap(({ itemId, details }) => {
-    const found = matches.value.get(itemId)
+  const told = wanted.flatMap((one) => {
+    const found = matches.value.get(one.itemId)
     return found === undefined
       ? []
-      : [[itemId, withPictures(work, itemId, toldBy(telling.value, details, found))] as const]
+      : [[one.itemId, withPictures(work, one.itemId, toldBy(work, telling.value, one, found))] as const]
   })
   return ok(new Map(told))
 }
@@ -39,19 +46,31 @@ function placedBy({ ledger, policy }: Work): (categoryIds: readonly number[]) =>
   return (categoryIds) => placedValue(placing, own, categoryIds)
 }
 
-const targets = ({ policy }: Work): readonly string[] =>
-  policy.mapping.rules.filter((rule) => rule.policy !== 'never').map(({ target }) => target)
+/** Every attribute that the mapping fills, or in which a variant differs. */
+const targets = ({ policy }: Work, wanted: readonly Looked[]): ReadonlySet<string> =>
+  new Set([
+    ...policy.mapping.rules.filter((rule) => rule.policy !== 'never').map(({ target }) => target),
+    ...wanted.flatMap(({ details }) => Object.keys(details ?? {})),
+  ])
 
-function toldBy(telling: Telling, details: FacetValue | null, found: Match): Match {
-  if (found.shop.kind !== 'product' || details === null) return found
-  const { shop } = found
+function toldBy(
+  { policy }: Work,
+  telling: Telling,
+  { details, offered, family }: Looked,
+  found: Match,
+): Match {
+  if (found.shop.kind !== 'product') return found
+  const { shop, product } = found
+  const offers = product?.configurable ?? null
   return {
     ...found,
     shop: {
       ...shop,
       holds(facet, source) {
+        if (facet === 'variants' && offers !== null && offered !== null && family !== null)
+          return seenVariants(offers, family, policy.shopAttributes(), offered)
         const held = shop.holds(facet, source)
-        return held === null || facet !== 'details' ? held : telling(held, details)
+        return held === null || facet !== 'details' || details === null ? held : telling(held, details)
       },
     },
   }

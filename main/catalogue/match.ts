@@ -1,5 +1,5 @@
 import type { FacetName, FacetValue } from '../../shared/facet.ts'
-import { type ItemId, Sku, type SourceCode } from '../../shared/ids.ts'
+import { type ItemId, isMatrixId, Sku, type SourceCode } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { MagentoError } from '../magento/error.ts'
 import type { Magento } from '../magento/magento.ts'
@@ -19,7 +19,7 @@ export type Wanted = {
   readonly barcodes: readonly string[]
 }
 
-/** What the shop holds of an item. `product` is null where it is not one simple product. */
+/** What the shop holds of an item. `product` is null where it is not one product of a type that it can be. */
 export type Match = {
   readonly shop: InShop
   readonly product: Product | null
@@ -35,8 +35,9 @@ export type MatchRules = {
   placed(categoryIds: readonly number[]): FacetValue | null
 }
 
-/** Types that hold a price and a stock of their own. */
-const simple = new Set(['simple', 'virtual'])
+/** An item has a price and a stock of its own; a matrix is sold by its variants. */
+const itemTypes = new Set(['simple', 'virtual'])
+const matrixTypes = new Set(['configurable'])
 
 type Found = { readonly by: Match['by']; readonly products: readonly Product[] }
 
@@ -69,14 +70,14 @@ export async function match(
   )
   if (!stock.ok) return stock
   return ok(
-    new Map(wanted.map((one) => [one.itemId, matched(one.sku, foundOf(one), stock.value, placed)] as const)),
+    new Map(wanted.map((one) => [one.itemId, matched(one, foundOf(one), stock.value, placed)] as const)),
   )
 }
 
 const onlyOf = ({ products }: Found): readonly Product[] => (products.length === 1 ? products : [])
 
 function matched(
-  asked: Sku,
+  { itemId, sku: asked }: Wanted,
   { by, products }: Found,
   stock: StockInShop,
   placed: MatchRules['placed'],
@@ -87,12 +88,17 @@ function matched(
   // the shop's database may see less difference between letters than we know of
   if (by === 'sku' && skuKey(product.sku) !== skuKey(asked))
     return { shop: { kind: 'other-sku' }, product: null, by }
-  if (!simple.has(product.typeId))
+  if (!(isMatrixId(itemId) ? matrixTypes : itemTypes).has(product.typeId))
     return { shop: { kind: 'other-type', type: product.typeId, sku: product.sku }, product: null, by }
   const stored = Sku.safeParse(product.sku)
   const sku = stored.success ? stored.data : asked
   const holds = (facet: FacetName, source: SourceCode | null): FacetValue | null =>
-    facet === 'stock' ? (stock.get(sku)?.get(source) ?? null) : valuesOf(product, facet, placed)
+    facet === 'stock'
+      ? (stock.get(sku)?.get(source) ?? null)
+      : // told where a family is known to compare with
+        facet === 'variants'
+        ? null
+        : valuesOf(product, facet, placed)
   return { shop: { kind: 'product', sku, holds }, product, by }
 }
 

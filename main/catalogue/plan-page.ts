@@ -62,7 +62,9 @@ function wanted(work: Work, { entry, projection, claim }: Claimed): readonly Loo
   if (sku === null || !needsLook(known)) return []
   const barcodes = link === null ? barcodesOf(entry.item) : []
   const details = projection.details.ok ? projection.details.value.kept : null
-  return [{ itemId: entry.item.itemId, sku, withStock: link === null, barcodes, details }]
+  const offered = projection.variants.ok ? projection.variants.value.kept : null
+  const { item, family } = entry
+  return [{ itemId: item.itemId, sku, withStock: link === null, barcodes, details, offered, family }]
 }
 
 /** Products that were found by barcode, each with the item that it was found for. */

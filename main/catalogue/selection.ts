@@ -7,15 +7,21 @@ import { normalTag } from './placement/keys.ts'
 export type Selectable = {
   readonly archived: boolean
   readonly published: boolean
-  /** Null: belongs to no matrix. */
-  readonly matrixId: string | null
   readonly categoryId: string | null
   /** Its own and those of its matrix. */
   readonly tagIds: readonly string[]
+  /** Of a matrix: how many of its variants go online. Left out where it is none. */
+  readonly variants?: number | null
 }
 
 /** Why an item is not online, when it is the merchant's own rule that says so. */
-export type Deselected = 'archived' | 'not-published' | 'no-tag' | 'no-category' | 'conditions' | 'matrix'
+export type Deselected =
+  | 'archived'
+  | 'not-published'
+  | 'no-tag'
+  | 'no-category'
+  | 'conditions'
+  | 'no-variants'
 
 export type Selected =
   | { readonly selected: true }
@@ -25,14 +31,14 @@ export type Selected =
  * Whether an item goes online, or why not.
  *
  * `archived`: taken out at the till. `not-published`: not marked for publishing. `no-tag`, `no-category`: the one
- * condition that is asked of it. `conditions`: those that are asked of it, taken together. `matrix`: a variant; it belongs
- * to a matrix, and items with variants are not brought over yet.
+ * condition that is asked of it. `conditions`: those that are asked of it, taken together. `no-variants`: a matrix, which
+ * goes by its variants and by nothing else, and none of them goes online.
  */
 export function select(item: Selectable, criteria: Criteria): Selected {
   if (item.archived) return { selected: false, because: 'archived' }
-  const because = deselected(item, criteria)
+  if (item.variants === 0) return { selected: false, because: 'no-variants' }
+  const because = item.variants == null ? deselected(item, criteria) : null
   if (because !== null) return { selected: false, because }
-  if (item.matrixId !== null) return { selected: false, because: 'matrix' }
   return { selected: true }
 }
 

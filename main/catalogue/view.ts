@@ -1,11 +1,12 @@
 import type { FacetName } from '../../shared/facet.ts'
-import type { Decimal, SourceCode } from '../../shared/ids.ts'
+import { type Decimal, isMatrixId, type SourceCode } from '../../shared/ids.ts'
 import type { Subject } from '../../shared/problem.ts'
 import type { Selection } from '../../shared/rules.ts'
 import type { MirrorItem } from '../store/item.ts'
 import type { Ledger } from '../store/ledger.ts'
 import type { MirrorEntry } from '../store/mirror.ts'
 import type { Criteria } from '../store/selected.ts'
+import { noShopAttributes } from '../store/shop-attributes.ts'
 import { noTillLists, type TillLists } from '../store/till-lists.ts'
 import { parseDecimal } from './decimal.ts'
 import { isRecord, readSource } from './mapping/read.ts'
@@ -32,6 +33,7 @@ export function policyOf(ledger: Ledger): Policy {
     lists,
     criteria: remembered(lists, (now) => criteriaOf(rules.selection, now)),
     placing: remembered(lists, (now) => createPlacing(rules.categories, rules.selection, now)),
+    shopAttributes: () => ledger.lists.shopAttributes.get()?.value ?? noShopAttributes,
   }
 }
 
@@ -54,18 +56,20 @@ export function selectableOf(item: MirrorItem): Selectable {
   return {
     archived: item.archived || item.vanished,
     published: item.published,
-    matrixId: item.matrixId,
     categoryId: item.categoryId,
     tagIds: item.tagIds,
+    // whether any of its variants goes online is another question
+    variants: isMatrixId(item.itemId) ? 1 : null,
   }
 }
 
-export function projectedItem({ item, raw, shops }: MirrorEntry): ProjectedItem {
+export function projectedItem({ item, raw, shops, family }: MirrorEntry): ProjectedItem {
   return {
     ...item,
     ...selectableOf(item),
     raw: isRecord(raw) ? raw : {},
     shopRows: shops,
+    family,
   }
 }
 

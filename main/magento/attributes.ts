@@ -102,6 +102,58 @@ const ownTexts = new Set([
   'category_ids',
 ])
 
+/** An attribute as far as it matters whether variants can differ in it. */
+export type VariantAttribute = {
+  readonly id: number
+  readonly code: string
+  readonly label: string
+  readonly input: string
+  readonly scope: 'global' | 'website' | 'store'
+  readonly isUserDefined: boolean
+}
+
+export const VariantAttributeRecord = z
+  .object({
+    attribute_id: z.coerce.number().int(),
+    attribute_code: z.string(),
+    default_frontend_label: z.string().nullish(),
+    frontend_input: z.string().nullish(),
+    scope: z.enum(['global', 'website', 'store']).nullish(),
+    is_user_defined: z.boolean().nullish(),
+  })
+  .transform(
+    (raw): VariantAttribute => ({
+      id: raw.attribute_id,
+      code: raw.attribute_code,
+      label: raw.default_frontend_label ?? '',
+      input: raw.frontend_input ?? 'text',
+      scope: raw.scope ?? 'store',
+      isUserDefined: raw.is_user_defined ?? false,
+    }),
+  )
+
+/** Every attribute of products, without its options, which may be thousands. */
+export function variantAttributes(
+  magento: Magento,
+): Promise<Result<readonly VariantAttribute[], MagentoError>> {
+  const search = {
+    path: 'products/attributes',
+    scope: null,
+    groups: [],
+    sortBy: 'attribute_code',
+    item: VariantAttributeRecord,
+    fields: [
+      'attribute_id',
+      'attribute_code',
+      'default_frontend_label',
+      'frontend_input',
+      'scope',
+      'is_user_defined',
+    ],
+  }
+  return wholeList(magento, search, MOST_ROWS)
+}
+
 /** Attributes of one line of text that a shop has in addition: a barcode is in one of them. */
 export async function textAttributes(magento: Magento): Promise<Result<readonly Attribute[], MagentoError>> {
   const search = {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { FacetWrite } from '../../shared/facet.ts'
 import type { Sku } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { type Configurable, configurableExtensions, configurableOf } from './configurable-record.ts'
 import { toDecimal } from './decimal.ts'
 import type { MagentoError } from './error.ts'
 import { GalleryEntry } from './gallery.ts'
@@ -28,6 +29,8 @@ export type Product = {
   readonly gallery: readonly GalleryEntry[] | null
   /** UTC, `2026-11-23 22:30:15`; does not move on prices and stock. */
   readonly updatedAt: string | null
+  /** Null where it is none, or where this version does not tell (lists of 2.2). */
+  readonly configurable: Configurable | null
 }
 
 /**
@@ -37,7 +40,11 @@ export type Product = {
 export type ProductChange = { readonly sku: Sku; readonly values: FacetWrite }
 
 /** `values` needs `name`, `attribute_set_id` and `price`; without `websiteIds` it would be sold in every website. */
-export type NewProduct = ProductChange & { readonly websiteIds: readonly number[] }
+export type NewProduct = ProductChange & {
+  /** A simple product where left out. */
+  readonly typeId?: 'simple' | 'configurable'
+  readonly websiteIds: readonly number[]
+}
 
 /** Codes that are members of the product itself; all others travel as custom attributes. */
 const members = new Set(['name', 'attribute_set_id', 'price', 'weight', 'status', 'visibility'])
@@ -64,7 +71,13 @@ export const ProductRecord = z
     status: Value,
     visibility: Value,
     extension_attributes: z
-      .union([z.object({ website_ids: z.array(z.coerce.number().int()).nullish() }), z.tuple([])])
+      .union([
+        z.object({
+          website_ids: z.array(z.coerce.number().int()).nullish(),
+          ...configurableExtensions,
+        }),
+        z.tuple([]),
+      ])
       .nullish(),
     custom_attributes: z.array(Attribute).nullish(),
     media_gallery_entries: z.array(GalleryEntry).nullish(),
@@ -89,6 +102,7 @@ export const ProductRecord = z
       ),
       gallery: gallery ?? null,
       updatedAt: updated_at ?? null,
+      configurable: configurableOf(extensions),
     }
   })
 
@@ -157,7 +171,7 @@ export async function productsByAttribute(
 }
 
 /**
- * Makes a simple product, in every scope at once. Never to be repeated blindly: two overlapping creates make two
+ * Makes a product, in every scope at once. Never to be repeated blindly: two overlapping creates make two
  * products of one SKU (recorded 2.4.7).
  *
  * @returns the product as Magento kept it: attributes outside its set are dropped in silence, so compare
@@ -226,13 +240,16 @@ async function save(magento: Magento, body: object): Promise<Result<Product, Mag
 }
 
 /** What `POST products` takes for a new product. */
-export const newProductBody = ({ sku, values, websiteIds }: NewProduct): object => ({
+export const newProductBody = ({ sku, values, websiteIds, typeId = 'simple' }: NewProduct): object => ({
   product: {
     ...wire({ sku, values }),
-    type_id: 'simple',
-    extension_attributes: { website_ids: websiteIds },
+    type_id: typeId,
+    extension_attributes: { website_ids: websiteIds, ...(typeId === 'configurable' ? inStock : {}) },
   },
 })
+
+/** A configurable product is on sale when a variant is; but only if it says so itself, which it does not at first (recorded 2.4.7). */
+const inStock = { stock_item: { is_in_stock: true } }
 
 /** What `POST products` takes for a change. */
 export const changeBody = (change: ProductChange): object => ({ product: wire(change) })

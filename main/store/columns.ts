@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ItemId, ShopId } from '../../shared/ids.ts'
+import { ItemId, isMatrixId, ShopId } from '../../shared/ids.ts'
 
 /** A yes or no, stored as 1 or 0. */
 export const flag = z.number().transform((value) => value !== 0)
@@ -20,6 +20,23 @@ export const key = (id: ItemId | ShopId): number => Number(id)
 
 /** Many keys as one parameter: `WHERE item_id IN (SELECT value FROM json_each(?))`. */
 export const keys = (ids: readonly ItemId[]): string => JSON.stringify(ids.map(key))
+
+/**
+ * A page in the till's order after `after` (null: from the first): items first, then matrices, as these follow from
+ * their variants. No page holds both.
+ *
+ * @param items those of a higher number than this, rising
+ * @param matrices those below this number, falling
+ */
+export function itemsThenMatrices<T>(
+  after: ItemId | null,
+  items: (from: number) => T[],
+  matrices: (below: number) => T[],
+): T[] {
+  const isAmongMatrices = after !== null && isMatrixId(after)
+  const found = isAmongMatrices ? [] : items(after === null ? 0 : key(after))
+  return found.length > 0 ? found : matrices(isAmongMatrices ? key(after) : 0)
+}
 
 export const bit = (value: boolean): 0 | 1 => (value ? 1 : 0)
 

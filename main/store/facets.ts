@@ -104,6 +104,11 @@ export function openFacets(db: Sqlite, clock: Clock) {
   const voidItem = db.command(
     'UPDATE facets SET fingerprint = NULL, refused = NULL, retry_at = NULL WHERE item_id = ?',
   )
+  const voidParents = db.command(
+    `UPDATE facets SET fingerprint = NULL WHERE facet = 'variants' AND item_id IN (
+       SELECT -CAST(matrix_id AS INTEGER) FROM items
+       WHERE item_id IN (SELECT value FROM json_each(?)) AND matrix_id IS NOT NULL)`,
+  )
   const removeAll = db.command('DELETE FROM facets')
   const remove = db.command('DELETE FROM facets WHERE item_id = ?')
   const now = (): string => instant(clock.now())
@@ -196,6 +201,10 @@ export function openFacets(db: Sqlite, clock: Clock) {
     void(id: ItemId, facet: FacetName | 'every'): void {
       if (facet === 'every') voidItem(key(id))
       else voidFacet(key(id), facet)
+    },
+    /** Products of these items were made anew: what a matrix's product holds of them is another one now. */
+    voidVariantsOf(itemIds: readonly ItemId[]): void {
+      voidParents(keys(itemIds))
     },
     /** Another shop: nothing is known of what it holds. */
     removeAll: (): number => removeAll(),

@@ -37,6 +37,9 @@ export type NewItem = {
   readonly raw: unknown
 }
 
+/** `,4,9,` */
+export const Tags = z.string().transform((text) => [...new Set(text.split(',').filter((tag) => tag !== ''))])
+
 /** An item of the mirror, without its raw record. */
 export const MirrorItem = z
   .object({
@@ -54,7 +57,7 @@ export const MirrorItem = z
     ean: z.string(),
     published: flag,
     category_id: z.string().nullable(),
-    tags: z.string().transform((text) => [...new Set(text.split(',').filter((tag) => tag !== ''))]),
+    tags: Tags,
     sku: Sku.nullable(),
     due_catalogue: z.number(),
     due_stock: z.number(),

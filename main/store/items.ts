@@ -1,7 +1,20 @@
 import { z } from 'zod'
 import type { ItemId, Sku } from '../../shared/ids.ts'
-import type { SyncJob } from '../../shared/job.ts'
-import { atMostAPage, bit, Count, flag, itemId, json, jsonOrNull, key, keys, one } from './columns.ts'
+import {
+  atMostAPage,
+  bit,
+  Count,
+  flag,
+  itemId,
+  itemsThenMatrices,
+  json,
+  jsonOrNull,
+  key,
+  keys,
+  one,
+} from './columns.ts'
+import { openDue } from './due.ts'
+import { LABELLED, openDueWith } from './due-with.ts'
 import {
   type Digest,
   type ItemScope,
@@ -17,15 +30,14 @@ import { fold, skuKey, withoutNul } from './text.ts'
 
 export type ItemsTable = ReturnType<typeof openItems>
 
-/** The same codes for both fields; each is looked for through its own index, which holds no empty ones. */
-const LABELLED = `SELECT item_id FROM items WHERE upc <> '' AND upc IN (SELECT value FROM json_each(?))
-  UNION SELECT item_id FROM items WHERE ean <> '' AND ean IN (SELECT value FROM json_each(?))`
-
 export function openItems(db: Sqlite, stateCounts: StateCounts) {
+  const dueWith = openDueWith(db)
   const readKnown = db.query(
-    'SELECT item_id, hash, sku, upc, ean, vanished FROM items WHERE item_id IN (SELECT value FROM json_each(?))',
+    `SELECT item_id, hash, matrix_id, sku, upc, ean, vanished FROM items
+     WHERE item_id IN (SELECT value FROM json_each(?))`,
     z.object({
       item_id: itemId,
+      matrix_id: z.string().nullable(),
       hash: z.string(),
       sku: z.string().nullable(),
       upc: z.string(),
@@ -61,27 +73,25 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
        due_stock = due_stock + 1
      WHERE item_id = ? AND sku IS NOT ?`,
   )
-  const pages = {
-    all: db.query(
-      `SELECT ${MIRROR_ITEM_COLUMNS} FROM items WHERE item_id > ? ORDER BY item_id LIMIT ?`,
-      MirrorItem,
-    ),
-    catalogue: db.query(
-      `SELECT ${MIRROR_ITEM_COLUMNS} FROM items WHERE due_catalogue > 0 AND item_id > ? ORDER BY item_id LIMIT ?`,
-      MirrorItem,
-    ),
-    stock: db.query(
-      `SELECT ${MIRROR_ITEM_COLUMNS} FROM items WHERE due_stock > 0 AND item_id > ? ORDER BY item_id LIMIT ?`,
-      MirrorItem,
-    ),
-    chosen: db.query(
-      `SELECT ${MIRROR_ITEM_COLUMNS} FROM items
-       WHERE item_id IN (SELECT value FROM json_each(?)) AND item_id > ? ORDER BY item_id LIMIT ?`,
-      MirrorItem,
-    ),
+  const page = (condition: string) => {
+    const part = (range: string, order: string) =>
+      db.query(
+        `SELECT ${MIRROR_ITEM_COLUMNS} FROM items WHERE ${condition} AND ${range} ORDER BY item_id ${order} LIMIT ?`,
+        MirrorItem,
+      )
+    return { items: part('item_id > ?', 'ASC'), matrices: part('item_id < ?', 'DESC') }
   }
+  const pages = {
+    all: page('1'),
+    catalogue: page('due_catalogue > 0'),
+    stock: page('due_stock > 0'),
+    chosen: page('item_id IN (SELECT value FROM json_each(?))'),
+  }
+  const readOne = db.query(`SELECT ${MIRROR_ITEM_COLUMNS} FROM items WHERE item_id = ?`, MirrorItem)
   const counts = {
     all: db.query('SELECT count(*) AS n FROM items', Count),
+    items: db.query('SELECT count(*) AS n FROM items WHERE item_id > 0', Count),
+    matrices: db.query('SELECT count(*) AS n FROM items WHERE item_id < 0', Count),
     catalogue: db.query('SELECT count(*) AS n FROM items WHERE due_catalogue > 0', Count),
     stock: db.query('SELECT count(*) AS n FROM items WHERE due_stock > 0', Count),
   }
@@ -97,32 +107,6 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
   const sameBarcode = db.query(
     `SELECT ${MIRROR_ITEM_COLUMNS} FROM items WHERE item_id IN (${LABELLED}) ORDER BY item_id`,
     MirrorItem,
-  )
-  const settleCatalogue = db.command(
-    'UPDATE items SET due_catalogue = 0 WHERE item_id = ? AND due_catalogue = ?',
-  )
-  const settleStock = db.command('UPDATE items SET due_stock = 0 WHERE item_id = ? AND due_stock = ?')
-  const markPage = db.query(
-    `UPDATE items SET due_catalogue = due_catalogue + 1, due_stock = due_stock + 1
-     WHERE item_id IN (SELECT item_id FROM items WHERE item_id > ? ORDER BY item_id LIMIT ?)
-     RETURNING item_id`,
-    z.object({ item_id: itemId }),
-  )
-  const markChosen = {
-    catalogue: db.command(
-      'UPDATE items SET due_catalogue = due_catalogue + 1 WHERE item_id IN (SELECT value FROM json_each(?))',
-    ),
-    stock: db.command(
-      'UPDATE items SET due_stock = due_stock + 1 WHERE item_id IN (SELECT value FROM json_each(?))',
-    ),
-  }
-  const markSharing = db.command(
-    `UPDATE items SET due_catalogue = due_catalogue + 1
-     WHERE sku_key IN (SELECT value FROM json_each(?)) AND item_id NOT IN (SELECT value FROM json_each(?))`,
-  )
-  const markLabelled = db.command(
-    `UPDATE items SET due_catalogue = due_catalogue + 1
-     WHERE item_id IN (${LABELLED}) AND item_id NOT IN (SELECT value FROM json_each(?))`,
   )
   const setShown = db.command(
     `UPDATE items SET price = ?, stock = ?, state = ?, reason = ?
@@ -177,11 +161,7 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
         }
         stateCounts.came(created)
         const before = changed.flatMap(({ itemId: id }) => known.get(id) ?? [])
-        const skus = before.flatMap(({ sku }) => sku ?? [])
-        const barcodes = before.flatMap(({ upc, ean }) => [upc, ean]).filter((code) => code !== '')
-        const ids = keys(changed.map(({ itemId: id }) => id))
-        if (skus.length > 0) markSharing(JSON.stringify(skus.map(skuKey)), ids)
-        if (barcodes.length > 0) markLabelled(JSON.stringify(barcodes), JSON.stringify(barcodes), ids)
+        dueWith.changed(changed, before)
         return { changed: changed.length, created }
       })
     },
@@ -192,25 +172,25 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
         rows.reduce((sum, { itemId: id, sku }) => sum + setSku(sku, sku && skuKey(sku), key(id), sku), 0),
       )
     },
-    /** A page in the till's order, after `after` (null: from the first), at most `limit` ≤ 500. */
+    /** A page in the till's order, items before matrices, after `after` (null: from the first), at most `limit` ≤ 500. */
     page(scope: ItemScope, after: ItemId | null, limit: number): MirrorItem[] {
-      const from = after === null ? -1 : key(after)
-      switch (scope.kind) {
-        case 'all':
-          return pages.all(from, limit)
-        case 'due':
-          return pages[scope.job](from, limit)
-        case 'items':
-          return pages.chosen(keys(scope.itemIds), from, limit)
-      }
+      const own = scope.kind === 'items' ? [keys(scope.itemIds)] : []
+      const { items, matrices } =
+        pages[scope.kind === 'all' ? 'all' : scope.kind === 'items' ? 'chosen' : scope.job]
+      return itemsThenMatrices(
+        after,
+        (from) => items(...own, from, limit),
+        (below) => matrices(...own, below, limit),
+      )
     },
-    get: (id: ItemId): MirrorItem | null => pages.chosen(keys([id]), -1, 1)[0] ?? null,
+    get: (id: ItemId): MirrorItem | null => readOne(key(id))[0] ?? null,
     /** The Lightspeed record as it came. */
     raw: (id: ItemId): unknown => readRaw(key(id))[0]?.raw ?? null,
-    count(scope: Exclude<ItemScope, { kind: 'items' }>): number {
-      return one(counts[scope.kind === 'all' ? 'all' : scope.job]()).n
+    /** `all`: items and matrices. */
+    count(scope: Exclude<ItemScope, { kind: 'items' }> | { readonly kind: 'items' | 'matrices' }): number {
+      return one(counts[scope.kind === 'due' ? scope.job : scope.kind]()).n
     },
-    /** Items that a selection takes in: neither archived nor of a matrix, and what it asks for. */
+    /** Items that a selection takes in: not archived, and what it asks for. Matrices go by their variants and are not counted. */
     countSelected(criteria: Criteria): number {
       const { sql, params } = selectedSql(criteria)
       return one(db.query(`SELECT count(*) AS n FROM items WHERE ${sql}`, Count)(...params)).n
@@ -223,30 +203,12 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
     /** Every item with one of these texts as its UPC or EAN. */
     withBarcode: (codes: readonly string[]): MirrorItem[] =>
       sameBarcode(JSON.stringify(codes), JSON.stringify(codes)),
-    /** A plan has looked at these items: no longer due, except those that were marked again since they were read. */
-    settle(
-      job: SyncJob,
-      items: readonly { readonly itemId: ItemId; readonly due: MirrorItem['due'] }[],
-    ): void {
-      atMostAPage(items)
-      const set = job === 'catalogue' ? settleCatalogue : settleStock
-      db.transaction(() => {
-        for (const item of items) set(key(item.itemId), item.due[job])
-      })
-    },
-    /** Marks a page of all items due for both jobs (mapping or rules changed); answers the last one, null at the end. */
-    markPageDue(after: ItemId | null, limit: number): ItemId | null {
-      const marked = markPage(after === null ? -1 : key(after), limit).map((row) => row.item_id)
-      return marked.toSorted((a, b) => key(a) - key(b)).at(-1) ?? null
-    },
-    markDue(job: SyncJob, itemIds: readonly ItemId[]): void {
-      atMostAPage(itemIds)
-      markChosen[job](keys(itemIds))
-    },
-    /** What the catalogue page shows; what is the same already is not written. */
+    ...openDue(db),
+    /** What the catalogue page shows; what is the same already is not written. A matrix follows the states of its variants. */
     show(rows: readonly Shown[]): void {
       atMostAPage(rows)
       db.transaction(() => {
+        dueWith.shown(rows)
         for (const { itemId: id, price, stock, state, reason } of rows) {
           const text = jsonOrNull(reason)
           setShown(price, stock, state, text, key(id), price, stock, state, text)

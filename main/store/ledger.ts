@@ -11,6 +11,7 @@ import { openDecisions } from './decisions.ts'
 import { openDocuments } from './documents.ts'
 import { openDoubles } from './doubles.ts'
 import { openFacets } from './facets.ts'
+import { openFamilies } from './families.ts'
 import { openFullRead } from './full-read.ts'
 import { openItemList } from './item-list.ts'
 import { openItemShops } from './item-shops.ts'
@@ -107,6 +108,7 @@ export function openTables(db: Sqlite, clock: Clock) {
   const items = openItems(db, stateCounts)
   const itemShops = openItemShops(db)
   const links = openLinks(db, clock)
+  const families = openFamilies(db)
   const facets = openFacets(db, clock)
   const sent = openSent(db, clock)
   const lists = openLists(db, clock)
@@ -119,7 +121,8 @@ export function openTables(db: Sqlite, clock: Clock) {
     fullRead: openFullRead(db),
     links,
     facets,
-    mirror: openMirror(db, { items, itemShops, links, facets }),
+    mirror: openMirror(db, { items, itemShops, links, facets, families }),
+    families,
     places: openPlaces(db),
     watermarks: openWatermarks(db),
     lists,

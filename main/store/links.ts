@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant, type ItemId, Sku } from '../../shared/ids.ts'
 import { type Clock, instant } from '../support/clock.ts'
-import { atMostAPage, Count, itemId, key, keys, one } from './columns.ts'
+import { atMostAPage, Count, itemId, itemsThenMatrices, key, keys, one } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
 import { skuKey } from './text.ts'
 
@@ -54,7 +54,11 @@ export function openLinks(db: Sqlite, clock: Clock) {
     `SELECT ${COLUMNS} FROM links WHERE sku_key IN (SELECT value FROM json_each(?)) ORDER BY item_id`,
     Link,
   )
-  const readPage = db.query(`SELECT ${COLUMNS} FROM links WHERE item_id > ? ORDER BY item_id LIMIT ?`, Link)
+  const readItems = db.query(`SELECT ${COLUMNS} FROM links WHERE item_id > ? ORDER BY item_id LIMIT ?`, Link)
+  const readMatrices = db.query(
+    `SELECT ${COLUMNS} FROM links WHERE item_id < ? ORDER BY item_id DESC LIMIT ?`,
+    Link,
+  )
   const readByProduct = db.query(
     `SELECT ${COLUMNS} FROM links WHERE product_id IN (SELECT value FROM json_each(?)) ORDER BY item_id`,
     Link,
@@ -87,8 +91,13 @@ export function openLinks(db: Sqlite, clock: Clock) {
     bySku: (skus: readonly Sku[]): Link[] => readBySku(JSON.stringify(skus.map(skuKey))),
     /** Links of these products, by Magento's number. */
     byProduct: (productIds: readonly number[]): Link[] => readByProduct(JSON.stringify(productIds)),
-    /** In the till's order, after `after` (null: from the first). */
-    page: (after: ItemId | null, limit: number): Link[] => readPage(after === null ? -1 : key(after), limit),
+    /** In the till's order, items before matrices, after `after` (null: from the first). */
+    page: (after: ItemId | null, limit: number): Link[] =>
+      itemsThenMatrices(
+        after,
+        (from) => readItems(from, limit),
+        (below) => readMatrices(below, limit),
+      ),
     /** Another shop: nothing is paired with it yet. */
     removeAll: (): number => removeAll(),
     remove(id: ItemId): void {

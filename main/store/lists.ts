@@ -5,6 +5,7 @@ import { Note } from '../../shared/note.ts'
 import { type Clock, instant } from '../support/clock.ts'
 import { json } from './columns.ts'
 import { Consumers, Route, RouteTimes, SaveTime } from './routes.ts'
+import { ShopAttributes } from './shop-attributes.ts'
 import type { Sqlite } from './sqlite.ts'
 import { TillLists } from './till-lists.ts'
 
@@ -78,6 +79,7 @@ export function openLists(db: Sqlite, clock: Clock) {
     till: list('till', TillLists),
     /** The highest number of a picture that was seen at the till. */
     newestImage: list('newestImage', z.number().int()),
+    shopAttributes: list('shopAttributes', ShopAttributes),
     /** Since when the ledger is a backup or made anew; `from`: the backup's date, null without one. */
     mended: list('mended', z.object({ from: Instant.nullable() })),
     notes: list('notes', z.array(Note)),

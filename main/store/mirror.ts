@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ItemId } from '../../shared/ids.ts'
 import { itemId, json, keys } from './columns.ts'
 import type { Facet, FacetsTable } from './facets.ts'
+import type { Families, Family } from './families.ts'
 import type { ItemScope, MirrorItem } from './item.ts'
 import type { ItemShopsTable, ShopRow } from './item-shops.ts'
 import type { ItemsTable } from './items.ts'
@@ -16,14 +17,22 @@ export type MirrorEntry = {
   readonly shops: readonly ShopRow[]
   readonly link: Link | null
   readonly facets: readonly Facet[]
+  /** Null: neither a matrix, nor of one. */
+  readonly family: Family | null
 }
 
 export type Mirror = ReturnType<typeof openMirror>
 
-/** Items together with everything a projection and a plan need, five questions a page. */
+/** Items together with everything a projection and a plan need, seven questions a page. */
 export function openMirror(
   db: Sqlite,
-  tables: { items: ItemsTable; itemShops: ItemShopsTable; links: LinksTable; facets: FacetsTable },
+  tables: {
+    items: ItemsTable
+    itemShops: ItemShopsTable
+    links: LinksTable
+    facets: FacetsTable
+    families: Families
+  },
 ) {
   const readRaws = db.query(
     'SELECT item_id, raw FROM item_records WHERE item_id IN (SELECT value FROM json_each(?))',
@@ -35,12 +44,14 @@ export function openMirror(
     const shops = byItem(tables.itemShops.of(ids))
     const links = new Map(tables.links.of(ids).map((link) => [link.itemId, link]))
     const facets = byItem(tables.facets.of(ids))
+    const families = tables.families.of(items)
     return items.map((item) => ({
       item,
       raw: raws.get(item.itemId) ?? null,
       shops: shops.get(item.itemId) ?? [],
       link: links.get(item.itemId) ?? null,
       facets: facets.get(item.itemId) ?? [],
+      family: families.get(item.itemId) ?? null,
     }))
   }
   return {

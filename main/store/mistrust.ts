@@ -28,7 +28,7 @@ export async function mistrust(db: Sqlite, at: string): Promise<void> {
   const mark = db.command(
     'UPDATE items SET due_catalogue = due_catalogue + 1, due_stock = due_stock + 1 WHERE item_id > ? AND item_id <= ?',
   )
-  for (let after = -1; ; ) {
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
     const last = page(after, PAGE)[0]?.last ?? null
     if (last === null) return
     db.transaction(() => {

@@ -19,7 +19,7 @@ export function selectedSql(criteria: Criteria): Sql {
   const parts = partsOf(criteria)
   const asked = parts.map(({ sql }) => `(${sql})`)
   const joined = asked.join(criteria.kind === 'where' && criteria.match === 'any' ? ' OR ' : ' AND ')
-  const live = 'archived = 0 AND vanished = 0 AND matrix_id IS NULL'
+  const live = 'archived = 0 AND vanished = 0 AND item_id > 0'
   return {
     sql: asked.length === 0 ? live : `${live} AND (${joined})`,
     params: parts.flatMap(({ params }) => params),

@@ -3,7 +3,7 @@ import { Instant } from '../../shared/ids.ts'
 import type { Sqlite } from './sqlite.ts'
 
 /** How far each feed has read: the server's own time at the start of the last completed pass. */
-export type Feed = 'item' | 'item-shop'
+export type Feed = 'item' | 'item-matrix' | 'item-shop'
 
 export type WatermarksTable = ReturnType<typeof openWatermarks>
 

@@ -279,6 +279,10 @@ describe('a quantity', () => {
     expect([shop.stockOf('ODD'), shop.told()]).toEqual([{ default: 5 }, []])
     shop.tillSandbox.requests.clear()
     await shop.sync()
-    expect(shop.tillSandbox.requests.all().map(({ route }) => route)).toEqual(['GET Item', 'GET ItemShop'])
+    expect(shop.tillSandbox.requests.all().map(({ route }) => route)).toEqual([
+      'GET Item',
+      'GET ItemMatrix',
+      'GET ItemShop',
+    ])
   })
 })

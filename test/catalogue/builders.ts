@@ -3,6 +3,7 @@ import { nothingHeld } from '../../main/catalogue/plan/write.ts'
 import { type Policy, type ProjectedItem, project } from '../../main/catalogue/projection/project.ts'
 import { noClaims } from '../../main/catalogue/projection/stock.ts'
 import { criteriaOf } from '../../main/catalogue/selection.ts'
+import { noShopAttributes } from '../../main/store/shop-attributes.ts'
 import { noTillLists } from '../../main/store/till-lists.ts'
 import { type Decimal, ItemId, ShopId } from '../../shared/ids.ts'
 import { defaultMapping } from '../../shared/mapping.ts'
@@ -13,9 +14,11 @@ export function anItem(over: Partial<ProjectedItem> & { raw?: Record<string, unk
   return {
     archived: false,
     published: true,
-    matrixId: null,
     categoryId: null,
     tagIds: [],
+    itemId: ItemId.parse('1'),
+    name: 'Brass bell',
+    family: null,
     itemType: 'default',
     customSku: 'BELL-1',
     systemSku: '210000000001',
@@ -47,6 +50,7 @@ export const policy: Policy = {
   lists: () => noTillLists,
   criteria: () => ({ kind: 'published' }),
   placing: () => null,
+  shopAttributes: () => noShopAttributes,
 }
 
 const policyWith = (rules: Partial<Policy['rules']>): Policy => {

@@ -99,7 +99,6 @@ test('new products can start disabled, and are then left to the merchant', () =>
 test.each([
   ['archived', { archived: true }],
   ['not-published', { published: false }],
-  ['matrix', { matrixId: '20' }],
 ])('an item says that it is not online because: %s', (because, over) => {
   expect(projection(over).selected).toEqual({ selected: false, because })
 })

@@ -20,6 +20,7 @@ import { defaultRules, type Rules } from '../../shared/rules.ts'
 import { createWords } from '../../shared/say.ts'
 import { connected as agreed, inProcess, lightspeedOver, seededRandom } from '../lightspeed/harness.ts'
 import { generateShop } from '../sandbox/generator/generate.ts'
+import type { Catalogue } from '../sandbox/lightspeed/catalogue.ts'
 import { createLightspeed as createTill } from '../sandbox/lightspeed/lightspeed.ts'
 import type { NewItem } from '../sandbox/lightspeed/till.ts'
 import { createMagento as createWebShop } from '../sandbox/magento/magento.ts'
@@ -27,6 +28,19 @@ import { createMagento as createWebShop } from '../sandbox/magento/magento.ts'
 const SHOP_URL = 'https://shop.test'
 const START = Date.UTC(2026, 0, 31, 8)
 const english = createWords({ language: 'en' })
+
+/** The same shop without all that has variants. */
+function withoutMatrices(shop: Catalogue): Catalogue {
+  const variants = new Set(shop.items.flatMap((item) => (item.itemMatrixID > 0 ? [item.itemID] : [])))
+  const stays = <T extends { itemID: number }>({ itemID }: T): boolean => !variants.has(itemID)
+  return {
+    ...shop,
+    items: shop.items.filter(stays),
+    itemShops: shop.itemShops.filter(stays),
+    images: shop.images.filter((image) => image.itemMatrixID === 0 && stays(image)),
+    matrices: [],
+  }
+}
 
 /** Time that passes as soon as somebody waits for it. */
 function quickClock(): Clock & { forward(ms: number): void } {
@@ -51,20 +65,25 @@ export type TestShop = Awaited<ReturnType<typeof openShop>>
 /**
  * A merchant's till and web shop, connected by the program on a real ledger: all in this process, on one clock.
  *
- * Without `items` the till is empty but for its two shops; the merchant has said go unless told otherwise.
+ * Without `items` the till is empty but for its two shops, and without `matrices` its items have no variants; the merchant has said go unless told otherwise.
  */
 export async function openShop(
-  over: { items?: number; go?: boolean; rules?: Partial<Rules>; multiSource?: boolean; file?: string } = {},
+  over: {
+    items?: number
+    matrices?: boolean
+    go?: boolean
+    rules?: Partial<Rules>
+    multiSource?: boolean
+    file?: string
+  } = {},
 ) {
   const clock = quickClock()
   const till = createTill({ clock, seed: 7 })
   const generated = generateShop({ items: over.items ?? 50, seed: 7 })
-  till.load(
-    over.items === undefined
-      ? { ...generated, items: [], itemShops: [], matrices: [], images: [] }
-      : generated,
-  )
+  const none = { ...generated, items: [], itemShops: [], matrices: [], images: [] }
+  till.load(over.items === undefined ? none : over.matrices ? generated : withoutMatrices(generated))
   const web = createWebShop({ clock })
+  if (over.matrices) web.shop.sellsClothes()
   if (over.multiSource === false) web.shop.withoutMsi()
 
   const tillNetwork: { http: Http } = { http: inProcess(till.handle, clock) }

@@ -29,7 +29,7 @@ test('a second sync writes nothing', async () => {
 })
 
 test('500 items of a real shop arrive, and a second sync writes nothing', async () => {
-  const shop = await openShop({ items: 500 })
+  const shop = await openShop({ items: 500, matrices: true })
   const [catalogue] = await shop.sync()
   expect(catalogue?.counts.created).toBeGreaterThan(200)
   expect(shop.web.shop.count().products).toBe(catalogue?.counts.created)
@@ -255,17 +255,6 @@ describe('an item that cannot go online says why, and the others go on', () => {
     shop.till.setCustomSku(Number(bell), 'BELL-1')
     await shop.sync()
     expect(shop.problems()).toEqual([])
-  })
-
-  test('an item of a matrix waits, and says so', async () => {
-    const shop = await openShop()
-    const shirt = shop.addItem({ itemMatrixID: 20 })
-    await shop.sync()
-    expect(shop.web.shop.skus()).toEqual([])
-    expect(shop.catalogue.explain(shirt)).toMatchObject({
-      state: 'not-online',
-      why: { key: 'reason.matrix' },
-    })
   })
 
   test('a record that cannot be read is a problem of that item alone', async () => {

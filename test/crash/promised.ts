@@ -69,7 +69,6 @@ function seenAs(shop: Shop, product: ProductCard | undefined): Seen {
 
 const skuOf = ({ customSku, systemSku }: Item): string => customSku.trim() || systemSku.trim()
 
-const isForSale = ({ archived, publishToEcom, itemMatrixID }: Item): boolean =>
-  !archived && publishToEcom === true && itemMatrixID === 0
+const isForSale = ({ archived, publishToEcom }: Item): boolean => !archived && publishToEcom === true
 
 const priceOf = ({ prices }: Item): number => prices.find(({ useTypeID }) => useTypeID === 1)?.amount ?? 0

@@ -88,6 +88,7 @@ describe.skipIf(!haveRecordings)('answers of a real Magento 2.4.7', () => {
     const created = exchanges.find(({ n }) => n === 210)
     expect(ProductRecord.parse(created?.response.body)).toMatchInlineSnapshot(`
       {
+        "configurable": null,
         "gallery": [],
         "id": 1,
         "sku": "SKU-1",

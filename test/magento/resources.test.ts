@@ -164,6 +164,7 @@ describe('a product', () => {
         id: 7,
         sku: 'W-1',
         typeId: 'simple',
+        configurable: null,
         websiteIds: [1],
         values: {
           name: 'Wool socks',

@@ -88,7 +88,6 @@ test('row 10: nobody can say why a product is missing: here every item says it i
     shop.addItem({ customSku: 'ONLINE', description: 'Online' }),
     shop.addItem({ customSku: 'HIDDEN', publishToEcom: false }),
     shop.addItem({ customSku: 'GONE', archived: true }),
-    shop.addItem({ customSku: 'SHIRT', itemMatrixID: 4 }),
     shop.addItem({ customSku: '', systemSku: '' }),
     shop.addItem({ customSku: 'FREE', prices: [] }),
   ]
@@ -97,7 +96,6 @@ test('row 10: nobody can say why a product is missing: here every item says it i
     'reason.online',
     'reason.not-published',
     'reason.archived',
-    'reason.matrix',
     'problem.sku-missing.title',
     'problem.price-missing.title',
   ])

@@ -53,6 +53,7 @@ export async function startSandbox(parts: {
   lightspeed.load(parts.catalogue ?? generateShop({ items: parts.items, seed: parts.seed }))
 
   const magento = createMagento({ clock, options: parts.magentoOptions ?? {} })
+  magento.shop.sellsClothes()
   const keys = magento.shop.addIntegration('Tillbridge')
 
   const routes: ControlRoutes = {

@@ -19,12 +19,12 @@ export type Wanted = {
 export function wantedOf(till: State): readonly Wanted[] {
   return till.items.ordered('itemID').flatMap((item) => {
     const sku = item.customSku.trim() || item.systemSku.trim()
-    return sku === '' ? [] : [wanted(till, item, sku)]
+    return sku === '' || hasTwin(till, item) ? [] : [wanted(till, item, sku)]
   })
 }
 
 function wanted(till: State, item: Item, sku: string): Wanted {
-  const isOnline = !item.archived && item.publishToEcom === true && item.itemMatrixID === 0
+  const isOnline = isForSale(item)
   const price = item.prices.find(({ useTypeID }) => useTypeID === 1)?.amount ?? 0
   const stock = till.itemShops.having('itemID', item.itemID).filter(({ shopID }) => shopID > 0)
   return {
@@ -35,7 +35,8 @@ function wanted(till: State, item: Item, sku: string): Wanted {
       name: [...kept(item.description)].slice(0, 255).join(''),
       price: price === 0 ? null : String(price),
       status: '1',
-      visibility: '4',
+      // a variant is chosen on the page of its matrix
+      visibility: item.itemMatrixID === 0 ? '4' : '1',
       description: kept(item.eCommerce?.longDescription ?? ''),
       short_description: kept(item.eCommerce?.shortDescription ?? ''),
     },
@@ -48,6 +49,21 @@ function wanted(till: State, item: Item, sku: string): Wanted {
           ),
   }
 }
+
+const isForSale = ({ archived, publishToEcom }: Item): boolean => !archived && publishToEcom === true
+
+/** Of two variants with the same values the shop takes one; which of them depends on what happened before. */
+export const hasTwin = (till: State, item: Item): boolean =>
+  item.itemMatrixID !== 0 &&
+  isForSale(item) &&
+  till.items
+    .having('itemMatrixID', item.itemMatrixID)
+    .some(
+      (other) => other.itemID !== item.itemID && isForSale(other) && combination(other) === combination(item),
+    )
+
+const combination = ({ attributes }: Item): string =>
+  [attributes?.attribute1, attributes?.attribute2, attributes?.attribute3].join('\n').toLowerCase()
 
 /** Magento keeps no characters of four bytes. */
 const kept = (text: string): string =>

@@ -24,6 +24,7 @@ export async function openWorld(time: Time, { seed, items, multiSource, saveMs }
   const till = createLightspeed({ clock: time, seed })
   till.load(generateShop({ items, seed }))
   const web = createMagento({ clock: time, options: saveMs === undefined ? {} : { saveMs } })
+  web.shop.sellsClothes()
   if (!multiSource) web.shop.withoutMsi()
   fillShop(web.shop, till.state, seed)
   const witness = createWitness(time)

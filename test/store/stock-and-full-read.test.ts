@@ -51,9 +51,9 @@ describe('a full read', () => {
     settleAll(ledger)
     ledger.fullRead.begin()
     ledger.fullRead.met([itemId(1)])
-    expect(ledger.fullRead.unmet()).toBe(1)
-    expect(ledger.fullRead.markVanished(500)).toEqual(['2'])
-    expect(ledger.fullRead.markVanished(500)).toEqual([])
+    expect(ledger.fullRead.unmet('items')).toBe(1)
+    expect(ledger.fullRead.markVanished('items', 500)).toEqual(['2'])
+    expect(ledger.fullRead.markVanished('items', 500)).toEqual([])
     expect(ledger.items.get(itemId(2))).toMatchObject({ vanished: true, due: { catalogue: 1, stock: 1 } })
     expect(ledger.items.store([anItem(2)])).toEqual({ changed: 1, created: 0 })
     expect(ledger.items.get(itemId(2))).toMatchObject({ vanished: false })
@@ -65,7 +65,7 @@ describe('a full read', () => {
     ledger.fullRead.begin()
     ledger.fullRead.met([itemId(1)])
     ledger.fullRead.begin()
-    expect(ledger.fullRead.unmet()).toBe(1)
+    expect(ledger.fullRead.unmet('items')).toBe(1)
   })
 
   test('of 20,000 items in which nothing changed writes not one row of the mirror', {

@@ -121,13 +121,21 @@ export const aRun: Pick<Run, 'job' | 'trigger' | 'mode' | 'startedAt'> = {
 
 /** How often each item is marked due, for catalogue and for stock. */
 export const due = (ledger: Ledger) =>
-  ledger.items
-    .page({ kind: 'all' }, null, 500)
-    .map((item) => [item.itemId, item.due.catalogue, item.due.stock])
+  everyRow(ledger).map((item) => [item.itemId, item.due.catalogue, item.due.stock])
+
+/** Every row: the items, and after them the matrices. */
+const everyRow = (ledger: Ledger) => {
+  const items = ledger.items.page({ kind: 'all' }, null, 500)
+  const last = items.at(-1)?.itemId ?? null
+  return [
+    ...items,
+    ...ledger.items.page({ kind: 'all' }, last, 500).filter(({ itemId: id }) => id.startsWith('-')),
+  ]
+}
 
 /** A plan has looked at everything. */
 export function settleAll(ledger: Ledger): void {
-  const all = ledger.items.page({ kind: 'all' }, null, 500)
+  const all = everyRow(ledger)
   ledger.items.settle('catalogue', all)
   ledger.items.settle('stock', all)
 }

@@ -54,6 +54,8 @@ export function acknowledge(sending: Sending, groups: readonly Acknowledged[], w
     }
     ledger.plans.done(changes.map(({ seq }) => seq))
     ledger.links.store(groups.flatMap(({ link }) => link ?? []))
+    const made = changes.filter(({ kind }) => kind === 'create').map(({ itemId }) => itemId)
+    if (made.length > 0) ledger.facets.voidVariantsOf([...new Set(made)])
     closeProblems(sending, itemIds)
     const enabled = changes.filter(({ facet, kind }) => facet === 'status' && kind !== 'disable')
     // stock is not sent to a product that is switched off, so it is looked at again

@@ -1,9 +1,9 @@
 import type { FacetWrite } from '../../../shared/facet.ts'
-import type { Sku } from '../../../shared/ids.ts'
+import { isMatrixId, type Sku } from '../../../shared/ids.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { LaterSave } from '../../magento/bulk.ts'
 import type { MagentoError } from '../../magento/error.ts'
-import { createProduct, type Product, productsBySku } from '../../magento/products.ts'
+import { createProduct, type NewProduct, type Product, productsBySku } from '../../magento/products.ts'
 import { inShopTerms } from '../options/shop-terms.ts'
 import { stopForMagento } from '../stop.ts'
 import type { Stage, Stop } from '../work.ts'
@@ -88,8 +88,15 @@ async function laterCreate(sending: Sending, group: Group, used: Set<string>): P
   const urlKey = keys.find((key) => !used.has(key)) ?? keys.at(-1)
   if (urlKey !== undefined) used.add(urlKey)
   const own = urlKey === undefined ? values : { ...values, url_key: urlKey }
-  return { kind: 'create', product: { sku: first.sku, values: own, websiteIds: sending.websiteIds } }
+  return { kind: 'create', product: newProduct(sending, group, own) }
 }
+
+const newProduct = ({ websiteIds }: Sending, { first, itemId }: Group, values: FacetWrite): NewProduct => ({
+  sku: first.sku,
+  values,
+  websiteIds,
+  typeId: isMatrixId(itemId) ? 'configurable' : 'simple',
+})
 
 async function createOne(sending: Sending, group: Group): Promise<Stop | null> {
   const ready = await inShopTerms(sending.options, valuesOf(group))
@@ -107,12 +114,13 @@ async function createOne(sending: Sending, group: Group): Promise<Stop | null> {
 /** Tries one web address after another; the shop refuses one that is taken before anything is written. */
 async function create(
   sending: Sending,
-  { first, itemId }: Group,
+  group: Group,
   values: FacetWrite,
 ): Promise<Result<Product, MagentoError>> {
+  const { first, itemId } = group
   let taken: MagentoError | null = null
   for (const urlKey of urlKeys(values.name ?? '', first.sku, itemId)) {
-    const made = await createUnder(sending, first.sku, { ...values, url_key: urlKey })
+    const made = await createUnder(sending, newProduct(sending, group, { ...values, url_key: urlKey }))
     if (made.ok || made.error.kind !== 'url-key-taken') return made
     taken = made.error
   }
@@ -125,20 +133,15 @@ const MOST_ATTEMPTS = 4
  * One create. It is never sent again blindly: after a lost answer the product is looked for, twice, as the shop may
  * still be at it.
  */
-async function createUnder(
-  sending: Sending,
-  sku: Group['first']['sku'],
-  values: FacetWrite,
-): Promise<Result<Product, MagentoError>> {
-  const { magento, websiteIds } = sending
+async function createUnder(sending: Sending, product: NewProduct): Promise<Result<Product, MagentoError>> {
   for (let attempt = 1; ; attempt += 1) {
-    const made = await timed(sending, () => createProduct(magento, { sku, values, websiteIds }))
+    const made = await timed(sending, () => createProduct(sending.magento, product))
     if (made.ok) sending.pace.goodAlone()
     if (made.ok) return made
     const { error } = made
     if (isPassing(error)) sending.pace.bad()
     if (error.kind === 'answer-lost' || error.kind === 'internal-error') {
-      const found = await look(sending, sku)
+      const found = await look(sending, product.sku)
       if (!found.ok) return found
       if (found.value !== null) return ok(found.value)
     }

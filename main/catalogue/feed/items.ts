@@ -1,23 +1,17 @@
-import { ItemId } from '../../../shared/ids.ts'
+import { ItemId, isMatrixId } from '../../../shared/ids.ts'
 import type { Scope } from '../../../shared/job.ts'
 import { message } from '../../../shared/message.ts'
-import type { Known, Raw } from '../../lightspeed/pages.ts'
+import type { Raw } from '../../lightspeed/pages.ts'
 import { itemShopsOf } from '../../lightspeed/resource/item-shops.ts'
 import { changedItems, type Item, itemsById } from '../../lightspeed/resource/items.ts'
 import { breathe } from '../../support/breathe.ts'
 import { feedLooksBroken } from '../plan/guard.ts'
 import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Stop, Work } from '../work.ts'
+import { knownTo, stateOf } from './known.ts'
 import { refersToUnknown } from './lists.ts'
 import { type PassPage, passPages, withOverlap } from './passes.ts'
-import {
-  digestOf,
-  isNameless,
-  namelessProblem,
-  newItem,
-  unreadableItem,
-  unreadableProblem,
-} from './record.ts'
+import { isNameless, namelessProblem, newItem, unreadableItem, unreadableProblem } from './record.ts'
 import { storeShopRows } from './shop-rows.ts'
 
 /** Most items that one transaction marks as gone. */
@@ -30,14 +24,18 @@ const PAGE = 500
  * gone. `items`: chosen ones, fresh. On a read of everything the stock rides along.
  */
 export async function readItems(work: Work, scope: Scope): Stage {
-  if (scope.kind === 'items') return readChosen(work, scope.itemIds)
+  if (scope.kind === 'items')
+    return readChosen(
+      work,
+      scope.itemIds.filter((itemId) => !isMatrixId(itemId)),
+    )
   const watermark = work.ledger.watermarks.get('item')
   return scope.kind === 'full' || watermark === null ? readAll(work) : readChanged(work, watermark)
 }
 
 /** Chosen items, fresh from the till. */
 export async function readChosen(work: Work, itemIds: readonly ItemId[]): Stage {
-  for await (const page of itemsById(work.lightspeed, itemIds, knownTo(work.ledger))) {
+  for await (const page of itemsById(work.lightspeed, itemIds, knownTo(work.ledger, idOf))) {
     if (!page.ok) return stopForLightspeed(page.error)
     await breathe()
     work.ledger.transaction(() => storePage(work, page.value))
@@ -54,7 +52,7 @@ async function readChanged(work: Work, watermark: string): Stage {
   const withoutStock: ItemId[] = ledger.problems.itemsWith('stock-missing', ASKED_AGAIN)
   let done = 0
   const since = withOverlap(watermark)
-  for await (const page of passPages(changedItems(work.lightspeed, since, knownTo(ledger)))) {
+  for await (const page of passPages(changedItems(work.lightspeed, since, knownTo(ledger, idOf)))) {
     if (!page.ok) return stopForLightspeed(page.error)
     const { end } = page.value
     await breathe()
@@ -73,11 +71,11 @@ async function readChanged(work: Work, watermark: string): Stage {
 
 async function readAll(work: Work): Stage {
   const { ledger } = work
-  const known = ledger.items.count({ kind: 'all' })
+  const known = ledger.items.count({ kind: 'items' })
   ledger.fullRead.begin()
   let done = 0
   let nameless = 0
-  for await (const page of passPages(changedItems(work.lightspeed, null, knownTo(ledger)))) {
+  for await (const page of passPages(changedItems(work.lightspeed, null, knownTo(ledger, idOf)))) {
     if (!page.ok) return stopForLightspeed(page.error)
     done += met(page.value)
     nameless += page.value.rows.filter((row) => isNameless(row, 'item')).length
@@ -89,7 +87,7 @@ async function readAll(work: Work): Stage {
   // Whoever is missing may be one of those that did not say who they are.
   if (nameless > 0) return null
   ledger.problems.close({ kind: 'job', job: 'catalogue' }, ['record-unreadable'])
-  while (ledger.fullRead.markVanished(PAGE).length > 0) await breathe()
+  while (ledger.fullRead.markVanished('items', PAGE).length > 0) await breathe()
   return null
 }
 
@@ -103,7 +101,7 @@ function storeFullPage(work: Work, page: PassPage<Item>, done: number): Stop | n
   )
   ledger.fullRead.met([...storable(page), ...unreadable])
   if (end === null) return null
-  const unmet = ledger.fullRead.unmet()
+  const unmet = ledger.fullRead.unmet('items')
   if (feedLooksBroken(done, unmet, policy.rules.guard)) {
     return { kind: 'stopped-by-guard', reason: message('guard.feed-broken', { met: done, unmet }) }
   }
@@ -127,25 +125,6 @@ const storable = ({ rows, same }: ItemPage): readonly ItemId[] => [
 
 const idOf = ({ itemID }: Raw): ItemId | null => ItemId.safeParse(String(itemID)).data ?? null
 
-/** What the mirror holds just so is not read once more; that takes longer than to compare it. */
-const knownTo =
-  ({ items }: Work['ledger']): Known =>
-  (records) => {
-    const states = records.flatMap(stateOf)
-    const differing = items.differing(states)
-    return new Map(
-      states.flatMap(({ raw, itemId }) => {
-        const part = differing.get(itemId)
-        return part === 'record' ? [] : [[raw, part === 'stock' ? 'but-rows' : 'whole'] as const]
-      }),
-    )
-  }
-
-function stateOf(raw: Raw) {
-  const itemId = idOf(raw)
-  return itemId === null ? [] : [{ raw, itemId, digest: digestOf(raw) }]
-}
-
 /** Rows of one page, at most 100 items with their stock, inside the caller's transaction. */
 function storePage(work: Work, page: ItemPage): void {
   const { ledger, context, policy } = work
@@ -160,8 +139,8 @@ function storePage(work: Work, page: ItemPage): void {
     ...moved.flatMap((one) => one.shopRows),
   ])
   const whole = moved.filter(({ shopRows }) => shopRows.every(({ kind }) => kind === 'read'))
-  const { changed } = ledger.items.store(read.map((row) => newItem(row, policy.rules.skuRule)))
-  ledger.items.stockSeen(whole.flatMap(({ raw }) => stateOf(raw)))
+  const { changed } = ledger.items.store(read.map((row) => newItem(row, policy.rules)))
+  ledger.items.stockSeen(whole.flatMap(({ raw }) => stateOf(raw, idOf)))
   const lists = ledger.lists.till.get()?.value
   if (lists !== undefined && read.some(({ record }) => refersToUnknown(record, lists)))
     ledger.lists.till.expire()

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto'
-import { ItemId } from '../../../shared/ids.ts'
+import { ItemId, matrixItemId } from '../../../shared/ids.ts'
 import type { Job } from '../../../shared/job.ts'
 import type { NewProblem } from '../../../shared/problem.ts'
-import type { SkuChoice } from '../../../shared/rules.ts'
 import type { Raw, Row } from '../../lightspeed/pages.ts'
 import type { Item } from '../../lightspeed/resource/items.ts'
+import type { ItemMatrix } from '../../lightspeed/resource/matrices.ts'
 import type { Digest, NewItem } from '../../store/item.ts'
 import { isRecord } from '../mapping/read.ts'
-import { resolveSku } from '../sku.ts'
+import { resolveSku, type SkuRules } from '../sku.ts'
 
 type Read<T> = Extract<Row<T>, { kind: 'read' }>
 type Unreadable = Extract<Row<unknown>, { kind: 'unreadable' }>
@@ -20,9 +20,9 @@ export function digestOf({ ItemShops, ...rest }: Raw): Digest {
 const shortened = (value: unknown): string => hash('sha256', JSON.stringify(value), 'base64')
 
 /** An item of the till as the mirror keeps it: its columns, and the record as it came, without the stock rows. */
-export function newItem({ record, raw }: Read<Item>, skuRule: readonly SkuChoice[]): NewItem {
+export function newItem({ record, raw }: Read<Item>, rules: SkuRules): NewItem {
   const { ItemShops: _, ...rest } = raw
-  const sku = resolveSku(record, skuRule)
+  const sku = resolveSku({ ...record, itemId: record.itemID, name: record.description }, rules)
   return {
     itemId: record.itemID,
     timeStamp: record.timeStamp,
@@ -44,15 +44,41 @@ export function newItem({ record, raw }: Read<Item>, skuRule: readonly SkuChoice
   }
 }
 
-/** Whom an unreadable record is about: its own id, or the item that a stock row names. */
-export function unreadableItem({ id, raw }: Unreadable, of: 'item' | 'shop-row'): ItemId | null {
-  const named = of === 'item' ? id : isRecord(raw) ? raw.itemID : null
-  const parsed = ItemId.safeParse(typeof named === 'number' ? String(named) : named)
+/** A matrix as the mirror keeps it, among the items: it has no codes and no stock, and goes online with its variants. */
+export function newMatrix({ record, raw }: Read<ItemMatrix>, rules: SkuRules): NewItem {
+  const itemId = matrixItemId(record.itemMatrixID)
+  const none = { customSku: '', systemSku: '', manufacturerSku: '', upc: '', ean: '' }
+  const sku = resolveSku({ ...none, itemId, name: record.description }, rules)
+  return {
+    ...none,
+    itemId,
+    timeStamp: record.timeStamp,
+    archived: record.archived,
+    matrixId: null,
+    itemType: 'matrix',
+    name: record.description,
+    published: true,
+    categoryId: record.categoryID,
+    tagIds: record.TagRelations.map(({ tagID }) => tagID),
+    sku: sku.ok ? sku.sku : null,
+    digest: digestOf(raw),
+    raw,
+  }
+}
+
+/** Whose records are read: an item's and a matrix's bear their own id, a stock row names its item. */
+export type RecordKind = 'item' | 'matrix' | 'shop-row'
+
+/** Whom an unreadable record is about. */
+export function unreadableItem({ id, raw }: Unreadable, of: RecordKind): ItemId | null {
+  const named = of === 'shop-row' ? (isRecord(raw) ? raw.itemID : null) : id
+  const text = typeof named === 'number' ? String(named) : named
+  const parsed = ItemId.safeParse(of === 'matrix' && typeof text === 'string' ? `-${text}` : text)
   return parsed.success ? parsed.data : null
 }
 
 /** A record that does not even say whose it is. */
-export const isNameless = (row: Row<unknown>, of: 'item' | 'shop-row'): boolean =>
+export const isNameless = (row: Row<unknown>, of: RecordKind): boolean =>
   row.kind === 'unreadable' && unreadableItem(row, of) === null
 
 /** A problem of the job, as there is no item to tell it of; by the name that it bears, if it bears one. */

@@ -1,8 +1,8 @@
-import type { Sku } from '../../../shared/ids.ts'
+import { isMatrixId, type Sku } from '../../../shared/ids.ts'
 import type { Message } from '../../../shared/message.ts'
 import type { ProblemKind } from '../../../shared/problem.ts'
 import { skuKey } from '../../store/text.ts'
-import { type ItemPlan, noPlan, type Pairing, type PlanInput } from './plan.ts'
+import { type ItemPlan, noPlan, type Pairing, type PlanInput, problemOf } from './plan.ts'
 import { planCreate, planUpdate } from './product.ts'
 import { planSwitchOff } from './switch-off.ts'
 
@@ -16,7 +16,8 @@ export function planCatalogue(input: PlanInput): ItemPlan {
   if (!selected.selected) return planSwitchOff(input, selected.because)
   if (!sku.ok) return stopped(sku.kind, 'text' in sku ? { sku: sku.text } : {})
   const { link, shop } = input
-  if (link !== null && !isOf(link, sku.sku)) {
+  // what a matrix is called may change; it is the same one by its number
+  if (link !== null && !isMatrixId(input.itemId) && !isOf(link, sku.sku)) {
     return stopped('sku-changed', { sku: sku.sku, linkedSku: link.sku })
   }
   if (input.claim === 'contested') return stopped('sku-duplicate', { sku: sku.sku })
@@ -32,18 +33,26 @@ export function planCatalogue(input: PlanInput): ItemPlan {
     case 'taken':
       return stopped('product-taken', { sku: shop.sku, other: shop.by })
     case 'absent':
-      return planCreate({ ...input, sku: link?.sku ?? sku.sku })
+      return within(input) ?? planCreate({ ...input, sku: link?.sku ?? sku.sku })
     case 'product':
-      return planUpdate({ ...input, sku: link?.sku ?? shop.sku })
+      return told(input, planUpdate({ ...input, sku: link?.sku ?? shop.sku }))
     case 'unasked':
       if (link === null) throw new Error('An item without a product was planned without a look at the shop')
-      return planUpdate({ ...input, sku: link.sku })
+      return told(input, planUpdate({ ...input, sku: link.sku }))
   }
 }
 
 /** The SKU that the item had when it was paired; or the product's, where the till was brought in line with the shop. */
 const isOf = (link: Pairing, sku: Sku): boolean =>
   [link.sku, link.itemSku].some((known) => skuKey(known) === skuKey(sku))
+
+/** What keeps a new product back: alone, outside of its matrix's product, it would be nothing that a customer could find. */
+const within = ({ projection: { variants } }: PlanInput): ItemPlan | null =>
+  variants.ok ? null : { ...noPlan, problem: problemOf(variants.reason) }
+
+/** A product that is there keeps being kept up, whatever its matrix. */
+const told = ({ projection: { variants } }: PlanInput, plan: ItemPlan): ItemPlan =>
+  variants.ok ? plan : { ...plan, problem: plan.problem ?? problemOf(variants.reason) }
 
 const stopped = (kind: ProblemKind, params: Message['params']): ItemPlan => ({
   ...noPlan,

@@ -68,6 +68,7 @@ export type ItemPlan = {
   readonly deselected: Deselected | null
 }
 
+/** What the merchant is told of an item. */
 export type PlanProblem = { readonly kind: ProblemKind; readonly params: Message['params'] }
 
 /** An item whose SKU is settled. */

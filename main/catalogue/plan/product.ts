@@ -22,6 +22,7 @@ export function planCreate(target: Target): ItemPlan {
   for (const facet of savedFacets) {
     const projected: Projected<Split> = target.projection[facet]
     if (!projected.ok) return { ...noPlan, problem: problemOf(projected.reason) }
+    if (isEmpty(projected.value)) continue
     const becomes = fingerprint(facet, projected.value.kept)
     standing &&= isStanding(target, facet, projected.value)
     changes.push({
@@ -76,6 +77,8 @@ function isStanding(target: Target, facet: CatalogueFacet, split: Split): boolea
 /** Nothing but the names of options has changed: the product holds them already. */
 const isOnlyRenamed = (split: Split, held: Held): boolean =>
   held.renamed === true && writeOf(split, held.value, held.value, false) === null
+const isEmpty = ({ kept, onCreate }: Split): boolean =>
+  Object.keys(kept).length === 0 && Object.keys(onCreate).length === 0
 
 /** Neither the rules fill the facet, nor did they before. */
 const isNotOurs = (split: Split, { value }: Held): boolean =>

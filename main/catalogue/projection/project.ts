@@ -1,7 +1,9 @@
-import type { SourceCode } from '../../../shared/ids.ts'
+import { type ItemId, isMatrixId, type SourceCode } from '../../../shared/ids.ts'
 import type { Mapping } from '../../../shared/mapping.ts'
 import type { Rules } from '../../../shared/rules.ts'
+import type { Family } from '../../store/families.ts'
 import type { Criteria } from '../../store/selected.ts'
+import type { ShopAttributes } from '../../store/shop-attributes.ts'
 import type { TillLists } from '../../store/till-lists.ts'
 import { type Filled, fill } from '../mapping/fill.ts'
 import type { RawRecord } from '../mapping/read.ts'
@@ -16,6 +18,7 @@ import type { Projected } from './projected.ts'
 import { notOurs, type Split } from './split.ts'
 import { projectStatus } from './status.ts'
 import { type Claims, projectStock, type Shop, type ShopRow, type SourceStock } from './stock.ts'
+import { projectVariants } from './variants.ts'
 
 /** What the merchant has decided, and shops and lists of the account: the same for every item of a run. */
 export type Policy = {
@@ -28,10 +31,16 @@ export type Policy = {
   criteria(): Criteria
   /** Where categories and tags stand in the shop; null: they are left alone. */
   placing(): Placing | null
+  /** What the shop has in which variants can differ. */
+  shopAttributes(): ShopAttributes
 }
 
 /** What the projection reads of an item in the mirror. Codes are empty where there are none. */
 export type ProjectedItem = Selectable & {
+  readonly itemId: ItemId
+  readonly name: string
+  /** Null: neither a matrix, nor of one. */
+  readonly family: Family | null
   readonly itemType: string
   readonly customSku: string
   readonly systemSku: string
@@ -61,17 +70,37 @@ export function project(
   claims: (source: SourceCode) => Claims,
 ): Projection {
   const { mapping, rules, shops } = policy
-  const filled = fill(mapping, item.raw, policy.lists())
+  const mapped = fill(mapping, named(item), policy.lists())
+  const { itemId, family } = item
+  const view = projectVariants({
+    itemId,
+    family,
+    filled: mapped,
+    rules,
+    criteria: policy.criteria(),
+    shop: policy.shopAttributes(),
+  })
+  const { filled } = view
   return {
-    selected: select(item, policy.criteria()),
-    sku: resolveSku(item, rules.skuRule),
+    selected: select({ ...item, variants: view.variants }, policy.criteria()),
+    sku: resolveSku(item, rules),
     filled,
     details: projectDetails(filled),
     status: projectStatus(filled, rules.newProducts),
-    price: projectPrice(filled),
+    price: isMatrixId(itemId) ? notOurs : projectPrice(filled),
     images: projectImages(item.raw, rules),
     placement: projectPlacement(item, policy.placing()),
-    variants: notOurs,
+    variants: view.projected,
     stock: projectStock({ itemType: item.itemType, rows: item.shopRows, shops, rules, claims }),
   }
+}
+
+/** A variant that the till gives no name is called by its matrix and what tells it from its sisters. */
+function named({ itemId, family, raw }: ProjectedItem): RawRecord {
+  const variant = family?.variants.find((one) => one.itemId === itemId)
+  const own = raw.description
+  if (variant === undefined || family?.matrix == null || (typeof own === 'string' && own.trim() !== ''))
+    return raw
+  const parts = [family.matrix.name, ...variant.values].map((part) => part.trim())
+  return { ...raw, description: parts.filter((part) => part !== '').join(' ') }
 }

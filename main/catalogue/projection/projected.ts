@@ -5,10 +5,20 @@ import type { Message } from '../../../shared/message.ts'
  *
  * `name-missing`, `price-missing`, `stock-missing`: the merchant can mend it, so it is a problem of that name.
  * `not-stocked`: an item without inventory, which has no stock and needs none. `not-known`: it depends on something that
- * the till has not told yet.
+ * the till has not told yet. `variant-…`: a matrix and its variants cannot be one product with choices.
  */
 export type Reason = {
-  readonly kind: 'name-missing' | 'price-missing' | 'stock-missing' | 'not-stocked' | 'not-known'
+  readonly kind:
+    | 'name-missing'
+    | 'price-missing'
+    | 'stock-missing'
+    | 'not-stocked'
+    | 'not-known'
+    | 'variant-equal'
+    | 'variant-value-missing'
+    | 'variant-attribute-missing'
+    | 'variant-attribute-unfit'
+    | 'variant-attribute-set'
   readonly params: Message['params']
 }
 

@@ -26,6 +26,9 @@ export type StockInput = {
 
 export type SourceStock = { readonly source: SourceCode; readonly value: FacetValue; readonly sum: StockSum }
 
+/** What has no stock of its own: services, and matrices, whose variants have it. */
+const stockless = new Set(['non_inventory', 'matrix'])
+
 const TOTAL = '0'
 export const DEFAULT_SOURCE = SourceCode.parse('default')
 
@@ -35,7 +38,7 @@ export const DEFAULT_SOURCE = SourceCode.parse('default')
  * Absence is never zero: a missing row is a reason, unless the total (shop 0) says that the rows present are all.
  */
 export function projectStock(input: StockInput): Projected<readonly SourceStock[]> {
-  if (input.itemType === 'non_inventory') return missing('not-stocked')
+  if (stockless.has(input.itemType)) return missing('not-stocked')
   const rows = input.rows.filter((row) => row.shopId !== TOTAL)
   const mapped = mappedShops(input)
   const complete = isComplete(input.rows, rows)

@@ -1,4 +1,5 @@
-import type { ItemId } from '../../../shared/ids.ts'
+import type { FacetName } from '../../../shared/facet.ts'
+import { type ItemId, isMatrixId } from '../../../shared/ids.ts'
 import type { Outcome } from '../../../shared/job.ts'
 import { legacyStockPages } from '../../magento/stock.ts'
 import type { Facet } from '../../store/facets.ts'
@@ -46,11 +47,16 @@ async function compareProducts(work: Work, told: Told): Stage {
     const links = page.filter(
       ({ state, itemId }) => state === 'linked' && comparable(facets.get(itemId) ?? []).length > 0,
     )
+    const families = ledger.families.of(
+      links.flatMap(({ itemId }) => (isMatrixId(itemId) ? [{ itemId, matrixId: null }] : [])),
+    )
     const matches = await look(
       work,
       links.map(({ itemId, sku }) => {
-        const details = facets.get(itemId)?.find(({ facet }) => facet === 'details')?.value ?? null
-        return { itemId, sku, withStock: work.multiSource, barcodes: [], details }
+        const held = (name: FacetName) =>
+          facets.get(itemId)?.find(({ facet }) => facet === name)?.value ?? null
+        const [details, offered, family] = [held('details'), held('variants'), families.get(itemId) ?? null]
+        return { itemId, sku, withStock: work.multiSource, barcodes: [], details, offered, family }
       }),
       null,
     )

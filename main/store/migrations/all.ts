@@ -6,6 +6,7 @@ import { pictures } from './0005-pictures.ts'
 import { places } from './0006-places.ts'
 import { options } from './0007-options.ts'
 import { products } from './0008-products.ts'
+import { matrices } from './0009-matrices.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   places,
   options,
   products,
+  matrices,
 ]

@@ -1,4 +1,4 @@
-import type { Item, Seconds } from './records.ts'
+import type { Item, Matrix, Seconds } from './records.ts'
 
 /** What the service fills in (recorded). */
 export function newItem(itemID: number, now: Seconds): Item {
@@ -28,6 +28,31 @@ export function newItem(itemID: number, now: Seconds): Item {
     manufacturerID: 0,
     seasonID: 0,
     defaultVendorID: 0,
+    itemECommerceID: 0,
+    prices: [],
+    tagIDs: [],
+  }
+}
+
+/** The same for a matrix of colours and sizes. */
+export function newMatrix(itemMatrixID: number, now: Seconds): Matrix {
+  return {
+    itemMatrixID,
+    description: '',
+    tax: true,
+    defaultCost: 0,
+    itemType: 'default',
+    serialized: false,
+    modelYear: 0,
+    archived: false,
+    timeStamp: now,
+    itemAttributeSetID: 1,
+    manufacturerID: 0,
+    categoryID: 0,
+    defaultVendorID: 0,
+    taxClassID: 1,
+    seasonID: 0,
+    departmentID: 0,
     itemECommerceID: 0,
     prices: [],
     tagIDs: [],

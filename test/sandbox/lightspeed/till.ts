@@ -1,9 +1,9 @@
 import type { SandboxClock } from '../types.ts'
 import { renumber } from './category-tree.ts'
-import { newItem } from './new-item.ts'
+import { newItem, newMatrix } from './new-item.ts'
 import type { Options } from './options.ts'
 import { createPictures } from './pictures.ts'
-import type { Item, Seconds } from './records.ts'
+import type { Item, Matrix, Seconds } from './records.ts'
 import type { State } from './state.ts'
 import { createStock } from './stock.ts'
 
@@ -11,6 +11,8 @@ export type NewItem = { description: string } & Partial<Omit<Item, 'itemID' | 'd
     /** Quantity on hand by shopID. */
     stock?: Record<number, number>
   }
+
+export type NewMatrix = { description: string } & Partial<Omit<Matrix, 'itemMatrixID' | 'description'>>
 
 /** What happens in the merchant's shop. Every verb moves the time stamps that the real service moves. */
 export type Till = ReturnType<typeof createTill>
@@ -170,6 +172,26 @@ export function createTill(state: State, clock: SandboxClock, options: Options) 
         state.items.change(item.itemID, { categoryID: 0 })
       renumber(state, now())
     },
+    addMatrix: ({ description, ...columns }: NewMatrix): number => {
+      const itemMatrixID = state.matrices.nextId()
+      const prices = state.priceLevels
+        .ordered('priceLevelID')
+        .map((level) => ({ useTypeID: level.priceLevelID, amount: 0 }))
+      state.matrices.add({ ...newMatrix(itemMatrixID, now()), description, prices, ...columns })
+      return itemMatrixID
+    },
+    /** What varies in matrices of this kind; answers its number. */
+    addAttributeSet: (
+      name: string,
+      [attributeName1 = '', attributeName2 = '', attributeName3 = '']: string[],
+    ) => {
+      const itemAttributeSetID = state.attributeSets.nextId()
+      state.attributeSets.add({ itemAttributeSetID, name, attributeName1, attributeName2, attributeName3 })
+      return itemAttributeSetID
+    },
+    /** Any other columns of a matrix; its items do not move with it. */
+    editMatrix: (itemMatrixID: number, columns: Partial<Matrix>) =>
+      void state.matrices.change(itemMatrixID, { ...columns, timeStamp: now() }),
     /** Archiving a matrix archives its items. */
     archiveMatrix: (itemMatrixID: number) => {
       state.matrices.change(itemMatrixID, { archived: true, timeStamp: now() })

@@ -22,6 +22,8 @@ export type ProductCard = {
   views: Record<string, Record<string, string>>
   /** In the order of scope all; roles are values of the views that name the file. */
   pictures: { id: number; file: string; label: string | null }[]
+  /** What a configurable product's children differ in, in order: attribute codes with the labels that customers read. */
+  options: { id: number; code: string; label: string; position: number }[]
   /** SKUs of a configurable product's children. */
   children: string[]
 }
@@ -53,6 +55,14 @@ export function cardOf(state: State, product: Product): ProductCard {
       file: picture.file,
       label: shownView(picture, ADMIN_STORE).label,
     })),
+    options: product.options
+      .toSorted((a, b) => a.position - b.position)
+      .map(({ id, attributeId, label, position }) => ({
+        id,
+        code: state.attributesById.get(attributeId)?.code ?? '',
+        label,
+        position,
+      })),
     children: childrenOf(state, product).map(({ sku }) => sku),
   }
 }

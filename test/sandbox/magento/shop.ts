@@ -66,6 +66,8 @@ export type Shop = {
   addAttribute(code: string, label: string, input: string): void
   /** An attribute with options, in the default set; of a code that is there already, it is put into the set. */
   addSelect(code: string, label: string, input?: 'select' | 'multiselect'): void
+  /** A shop whose products come in colours and sizes: it has a drop-down for each. */
+  sellsClothes(): void
   /** The labels of an attribute's options, by id: the administrator's, or those of a store view. */
   options(code: string, view?: string): Record<string, string>
   /** An administrator adds an option; answers its id. */
@@ -123,6 +125,20 @@ export function createShop(state: State, settle: () => void): Shop {
     const attribute = state.attributes.get(code)
     if (attribute === undefined) throw new Error(`the shop has no attribute ${code}`)
     return attribute
+  }
+
+  function addSelect(code: string, label: string, input: 'select' | 'multiselect' = 'select'): void {
+    const known = state.attributes.get(code)
+    assign(
+      known ?? {
+        ...plainAttribute(state.next.attribute++, code),
+        label,
+        isUserDefined: true,
+        scope: 'global',
+        input,
+        ...kindOf(input),
+      },
+    )
   }
 
   return {
@@ -193,17 +209,11 @@ export function createShop(state: State, settle: () => void): Shop {
         input,
         ...kindOf(input),
       }),
-    addSelect: (code, label, input = 'select') =>
-      assign(
-        state.attributes.get(code) ?? {
-          ...plainAttribute(state.next.attribute++, code),
-          label,
-          isUserDefined: true,
-          scope: 'global',
-          input,
-          ...kindOf(input),
-        },
-      ),
+    addSelect,
+    sellsClothes: () => {
+      addSelect('color', 'Color')
+      addSelect('size', 'Size')
+    },
     options: (code, view = 'all') => {
       settle()
       const storeId = storeIdOf(state, view)
