@@ -7,6 +7,8 @@ import type { TokenServiceDesk } from '../../shared/token-service.ts'
 import type { Opened } from '../owner/owner.ts'
 import type { Edge } from '../support/edge.ts'
 import { systemFault } from '../support/system-fault.ts'
+
+import { showChoices } from './choices.ts'
 import { connectLightspeed, connectMagento, connectTokenService } from './connect.ts'
 import { doctor } from './doctor.ts'
 import { type Help, helpIn, speakHelp } from './help.ts'
@@ -212,6 +214,9 @@ function build(version: string, io: Io, help: Help, perform: Perform, performAtD
     .action((key: string, value: string) =>
       perform(({ core, telling }) => setSetting(core, telling, key, value)),
     )
+  verb('choices', help('choices'), settings)
+    .argument('[text]')
+    .action((text: string | undefined) => perform(({ core, telling }) => showChoices(core, telling, text)))
   settings.action(() => perform(({ core, telling }) => getSettings(core, telling, undefined)))
   verb('pause', help('pause'))
     .argument('[how-long]', help('howLong'), 'forever')

@@ -103,6 +103,18 @@ describe('settings and mistakes', () => {
     })
   })
 
+  test('categories of both sides are listed by the number that a setting takes', async () => {
+    const id = shop.sandbox.magento.shop.categories.add('Garden tools')
+    const { code, out } = await shop.tillbridge('settings', 'choices', 'garden')
+    expect([code, out.split('\n')]).toEqual([
+      0,
+      [expect.stringMatching(`^Magento +${id} +.*Garden tools$`), ''],
+    ])
+    expect(await shop.tillbridge('settings', 'set', 'categories.root', String(id))).toMatchObject({ code: 0 })
+    expect((await shop.tillbridge('settings', 'get', 'categories.root')).out).toMatch(`${id}`)
+    expect((await shop.tillbridge('settings', 'set', 'categories.root', 'null')).code).toBe(0)
+  })
+
   test('a word that is no verb is a usage error', async () => {
     expect((await shop.tillbridge('dance')).code).toBe(2)
     expect((await shop.tillbridge('sync', 'dishes')).code).toBe(2)
