@@ -64,7 +64,7 @@ export function openPlaces(db: Sqlite) {
     z.object({ item_id: itemId }),
   )
   const readTagged = db.query(
-    `SELECT item_id, tags FROM items WHERE item_id > ? AND item_id <= ?
+    `SELECT item_id, tags FROM items WHERE item_id BETWEEN ? AND ?
      AND EXISTS (SELECT 1 FROM json_each(?) WHERE instr(items.tags, ',' || value || ',') > 0)`,
     z
       .object({ item_id: itemId, tags: z.string() })
@@ -110,18 +110,15 @@ export function openPlaces(db: Sqlite) {
       after: ItemId | null,
       limit: number,
     ): ItemId | null {
-      const from = after === null ? -1 : key(after)
+      const from = after === null ? Number.MIN_SAFE_INTEGER : key(after)
       const marked = markPlaced(from, JSON.stringify(categoryIds), JSON.stringify(tagIds), limit)
       const ids = marked.map((row) => row.item_id)
       return ids.toSorted((a, b) => key(a) - key(b)).at(-1) ?? null
     },
-    /** Items after one and up to another that bear one of these tags themselves, with all their tags. */
-    tagged(tagIds: readonly string[], after: ItemId | null, last: ItemId | null) {
-      const [from, to] = [
-        after === null ? -1 : key(after),
-        last === null ? Number.MAX_SAFE_INTEGER : key(last),
-      ]
-      return readTagged(from, to, JSON.stringify(tagIds))
+    /** Items, or matrices, of one number to another that bear one of these tags themselves, with all their tags. */
+    tagged(tagIds: readonly string[], of: 'items' | 'matrices', from: number, to: number) {
+      const [low, high] = of === 'items' ? [from, to] : [-to, -from]
+      return readTagged(low, high, JSON.stringify(tagIds))
     },
     /** Whether a product stands there by our own doing, as far as the shop acknowledged. */
     isHeld: (place: PlaceKey): boolean => one(isHeld(place)).n > 0,

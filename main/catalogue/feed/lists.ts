@@ -60,8 +60,15 @@ export async function readLists(work: Work): Stage {
   return null
 }
 
+/** What an item, or a matrix, refers to. */
+type Referring = Pick<
+  Item,
+  'categoryID' | 'taxClassID' | 'manufacturerID' | 'defaultVendorID' | 'TagRelations'
+> &
+  Partial<Pick<Item, 'ItemVendorNums'>>
+
 /** Whether an item refers to something that is in no list yet. A list without entries may be one that is refused. */
-export function refersToUnknown(item: Item, lists: TillLists): boolean {
+export function refersToUnknown(item: Referring, lists: TillLists): boolean {
   const isUnknown = (entries: TillLists[keyof TillLists], id: string | null): boolean =>
     id !== null && !(id in entries) && Object.keys(entries).length > 0
   return (
@@ -69,7 +76,7 @@ export function refersToUnknown(item: Item, lists: TillLists): boolean {
     isUnknown(lists.TaxClass, item.taxClassID) ||
     isUnknown(lists.Manufacturer, item.manufacturerID) ||
     isUnknown(lists.Vendor, item.defaultVendorID) ||
-    item.ItemVendorNums.some(({ vendorID }) => isUnknown(lists.Vendor, vendorID)) ||
+    (item.ItemVendorNums ?? []).some(({ vendorID }) => isUnknown(lists.Vendor, vendorID)) ||
     item.TagRelations.some(({ tagID }) => isUnknown(lists.Tag, tagID))
   )
 }

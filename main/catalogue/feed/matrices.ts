@@ -8,6 +8,7 @@ import { feedLooksBroken } from '../plan/guard.ts'
 import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Stop, Work } from '../work.ts'
 import { knownTo } from './known.ts'
+import { refersToUnknown } from './lists.ts'
 import { type PassPage, passPages, withOverlap } from './passes.ts'
 import { isNameless, namelessProblem, newMatrix, unreadableItem, unreadableProblem } from './record.ts'
 
@@ -19,12 +20,13 @@ const PAGE = 500
  * which does not move with its variants.
  */
 export async function readMatrices(work: Work, scope: Scope): Stage {
-  if (scope.kind === 'items') return readChosen(work, scope.itemIds.filter(isMatrixId))
+  if (scope.kind === 'items') return readChosenMatrices(work, scope.itemIds.filter(isMatrixId))
   const watermark = work.ledger.watermarks.get('item-matrix')
   return scope.kind === 'full' || watermark === null ? readAll(work) : readChanged(work, watermark)
 }
 
-async function readChosen(work: Work, itemIds: readonly ItemId[]): Stage {
+/** Chosen matrices, fresh from the till. */
+export async function readChosenMatrices(work: Work, itemIds: readonly ItemId[]): Stage {
   const ids = itemIds.map((itemId) => itemId.slice(1))
   for await (const page of matricesById(work.lightspeed, ids, knownTo(work.ledger, idOf))) {
     if (!page.ok) return stopForLightspeed(page.error)
@@ -102,6 +104,9 @@ function storePage({ ledger, context, policy }: Work, page: MatrixPage): void {
   ledger.problems.closeForItems(storable(page), ['record-unreadable'])
   const read = page.rows.filter((row) => row.kind === 'read')
   const { changed } = ledger.items.store(read.map((row) => newMatrix(row, policy.rules)))
+  const lists = ledger.lists.till.get()?.value
+  if (lists !== undefined && read.some(({ record }) => refersToUnknown(record, lists)))
+    ledger.lists.till.expire()
   for (const row of page.rows) {
     if (row.kind !== 'unreadable') continue
     const itemId = unreadableItem(row, 'matrix')

@@ -1,22 +1,30 @@
-import type { ItemId } from '../../../shared/ids.ts'
-import { type TaggedItem, taggedItems } from '../../lightspeed/resource/items.ts'
+import { type ItemId, matrixItemId } from '../../../shared/ids.ts'
+import type { Result } from '../../../shared/result.ts'
+import type { LightspeedError } from '../../lightspeed/errors.ts'
+import type { Page } from '../../lightspeed/pages.ts'
+import { taggedItems } from '../../lightspeed/resource/items.ts'
+import { taggedMatrices } from '../../lightspeed/resource/matrices.ts'
 import { breathe } from '../../support/breathe.ts'
 import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Work } from '../work.ts'
 import { readChosen } from './items.ts'
+import { readChosenMatrices } from './matrices.ts'
 
 /** Lightspeed's limit on the values of one filter. */
 const MOST_TAGS = 100
 
 /**
- * Items that got or lost a tag which the merchant's rules look at: giving and taking one moves no item, so the items of
- * those tags are listed and compared with the mirror. Those that differ are read anew.
+ * Items and matrices that got or lost a tag which the merchant's rules look at: giving and taking one moves neither, so
+ * those with the tags are listed and compared with the mirror. Those that differ are read anew.
  */
 export async function readTagged(work: Work): Stage {
   const tagIds = tagsLookedAt(work)
   for (let at = 0; at < tagIds.length; at += MOST_TAGS) {
-    const stop = await compare(work, tagIds.slice(at, at + MOST_TAGS))
-    if (stop !== null) return stop
+    const part = tagIds.slice(at, at + MOST_TAGS)
+    for (const bearers of [items, matrices]) {
+      const stop = await compare(work, bearers, part)
+      if (stop !== null) return stop
+    }
   }
   return null
 }
@@ -24,47 +32,90 @@ export async function readTagged(work: Work): Stage {
 /** Those of the selection; all of them where tags are categories. */
 function tagsLookedAt({ policy }: Work): readonly string[] {
   const criteria = policy.criteria()
-  const placing = policy.placing()
   const selecting = criteria.kind === 'where' ? criteria.criteria : []
-  return placing?.places('tags')
+  return policy.placing()?.places('tags')
     ? Object.keys(policy.lists().Tag)
     : [...new Set(selecting.flatMap((one) => (one.kind === 'tag' ? one.ids : [])))]
 }
 
-async function compare(work: Work, tagIds: readonly string[]): Stage {
-  const asked = new Set(tagIds)
-  let after: ItemId | null = null
-  for await (const page of taggedItems(work.lightspeed, tagIds)) {
+type Bearer = { readonly itemId: ItemId; readonly number: number; readonly tagIds: readonly string[] }
+
+/** What bears tags, and how it is read. */
+type Bearers = {
+  readonly kind: 'items' | 'matrices'
+  pages(work: Work, tagIds: readonly string[]): AsyncIterable<Result<BearerPage, LightspeedError>>
+  readChosen(work: Work, itemIds: readonly ItemId[]): Stage
+}
+
+type BearerPage = { readonly bearers: readonly Bearer[]; readonly last: boolean }
+
+const items: Bearers = {
+  kind: 'items',
+  pages: ({ lightspeed }, tagIds) =>
+    told(taggedItems(lightspeed, tagIds), ({ itemID, TagRelations }) => ({
+      itemId: itemID,
+      number: Number(itemID),
+      tagIds: TagRelations.map(({ tagID }) => tagID),
+    })),
+  readChosen,
+}
+
+const matrices: Bearers = {
+  kind: 'matrices',
+  pages: ({ lightspeed }, tagIds) =>
+    told(taggedMatrices(lightspeed, tagIds), ({ itemMatrixID, TagRelations }) => ({
+      itemId: matrixItemId(itemMatrixID),
+      number: Number(itemMatrixID),
+      tagIds: TagRelations.map(({ tagID }) => tagID),
+    })),
+  readChosen: readChosenMatrices,
+}
+
+async function* told<T>(
+  pages: AsyncIterable<Result<Page<T>, LightspeedError>>,
+  bearer: (record: T) => Bearer,
+): AsyncIterable<Result<BearerPage, LightspeedError>> {
+  for await (const page of pages) {
+    if (!page.ok) return yield page
+    const bearers = page.value.rows.flatMap((row) => (row.kind === 'read' ? [bearer(row.record)] : []))
+    yield { ok: true, value: { bearers, last: page.value.last } }
+  }
+}
+
+async function compare(
+  work: Work,
+  { kind, pages, readChosen: read }: Bearers,
+  tagIds: readonly string[],
+): Stage {
+  let from = 1
+  for await (const page of pages(work, tagIds)) {
     if (!page.ok) return stopForLightspeed(page.error)
-    const rows = page.value.rows.flatMap((row) => (row.kind === 'read' ? [row.record] : []))
-    const last: ItemId | null = page.value.last ? null : (rows.at(-1)?.itemID ?? after)
-    const stop = await readChosen(work, differing(work, asked, rows, after, last))
+    const { bearers, last } = page.value
+    const to = last ? Number.MAX_SAFE_INTEGER : (bearers.at(-1)?.number ?? from - 1)
+    const mirrored = work.ledger.places.tagged(tagIds, kind, from, to)
+    const stop = await read(work, differing(new Set(tagIds), bearers, mirrored))
     if (stop !== null) return stop
-    after = last
+    from = to + 1
     await breathe()
   }
   return null
 }
 
-/** Items from one to another that bear other ones of these tags at the till than in the mirror. */
+/** Those that bear other ones of the asked tags at the till than in the mirror. */
 function differing(
-  { ledger }: Work,
   asked: ReadonlySet<string>,
-  rows: readonly TaggedItem[],
-  after: ItemId | null,
-  last: ItemId | null,
+  bearers: readonly Bearer[],
+  mirror: readonly Omit<Bearer, 'number'>[],
 ): readonly ItemId[] {
-  const told = (tagIds: readonly string[]): string =>
-    [...new Set(tagIds)]
-      .filter((id) => asked.has(id))
-      .sort()
-      .join(',')
-  const atTill = new Map(
-    rows.map(({ itemID, TagRelations }) => [itemID, told(TagRelations.map(({ tagID }) => tagID))]),
-  )
-  const mirrored = new Map(
-    ledger.places.tagged([...asked], after, last).map(({ itemId, tagIds }) => [itemId, told(tagIds)]),
-  )
+  const told = ({ itemId, tagIds }: Omit<Bearer, 'number'>) =>
+    [
+      itemId,
+      [...new Set(tagIds)]
+        .filter((id) => asked.has(id))
+        .sort()
+        .join(','),
+    ] as const
+  const [atTill, mirrored] = [new Map(bearers.map(told)), new Map(mirror.map(told))]
   return [...new Set([...atTill.keys(), ...mirrored.keys()])].filter(
     (itemId) => (atTill.get(itemId) ?? '') !== (mirrored.get(itemId) ?? ''),
   )

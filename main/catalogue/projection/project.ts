@@ -89,11 +89,15 @@ export function project(
     status: projectStatus(filled, rules.newProducts),
     price: isMatrixId(itemId) ? notOurs : projectPrice(filled),
     images: projectImages(item.raw, rules),
-    placement: projectPlacement(item, policy.placing()),
+    placement: isHidden(item, policy) ? notOurs : projectPlacement(item, policy.placing()),
     variants: view.projected,
     stock: projectStock({ itemType: item.itemType, rows: item.shopRows, shops, rules, claims }),
   }
 }
+
+/** A variant that is found on the page of its matrix only: nobody looks for it in a category. */
+const isHidden = ({ itemId, family }: ProjectedItem, { rules }: Policy): boolean =>
+  family !== null && !isMatrixId(itemId) && !rules.variantsVisible
 
 /** A variant that the till gives no name is called by its matrix and what tells it from its sisters. */
 function named({ itemId, family, raw }: ProjectedItem): RawRecord {

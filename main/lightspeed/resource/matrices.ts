@@ -67,6 +67,18 @@ export const changedMatrices = (
     known,
   )
 
+/** Matrices that bear one of these tags, as `taggedItems` finds items. */
+export const taggedMatrices = (
+  api: LightspeedApi,
+  tagIds: readonly string[],
+): AsyncIterable<Result<Page<Pick<ItemMatrix, 'itemMatrixID' | 'TagRelations'>>, LightspeedError>> =>
+  pages(
+    api,
+    { ...matrices, schema: ItemMatrix.pick({ itemMatrixID: true, TagRelations: true }) },
+    { 'TagRelations.tagID': `IN,[${tagIds.join(',')}]`, archived: 'true', sort: 'itemMatrixID' },
+    ['TagRelations'],
+  )
+
 /** Chosen matrices, archived ones too; asked for in pages of at most 100 ids (Lightspeed's limit). */
 export async function* matricesById(
   api: LightspeedApi,
