@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { SourceCode } from './ids.ts'
 
 /** The parts of a product that change at different speeds and have different cheapest writes. */
-export const FacetName = z.enum(['details', 'status', 'price', 'placement', 'images', 'variants', 'stock'])
+export const FacetName = z.enum([
+  'details',
+  'status',
+  'price',
+  'tiers',
+  'placement',
+  'images',
+  'variants',
+  'stock',
+])
 export type FacetName = z.infer<typeof FacetName>
 
 /**
@@ -10,7 +19,7 @@ export type FacetName = z.infer<typeof FacetName>
  *
  * `details`: `name`, `weight`, `attribute_set_id`, `tax_class_id`, `description` and whatever else the mapping fills.
  * `status`: `status` (1 enabled, 2 disabled), `visibility` (1 not by itself, 2 catalogue, 3 search, 4 both).
- * `price`: `price`, `special_price`.
+ * `price`: `price`, `special_price` and its days. `tiers`: prices for many pieces or a group of customers, `wholesale/10`.
  * `placement`: categories. `images`: pictures with order, label and roles. `variants`: what a configurable product varies
  * in, and its children. Each of these three is told in the till's terms, and is written once the product is there.
  * `stock`, one per source: `quantity`, `in_stock` (1 or 0).

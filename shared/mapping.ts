@@ -50,10 +50,23 @@ export const MappingRule = z.object({
 })
 export type MappingRule = z.infer<typeof MappingRule>
 
+/**
+ * What fills a price for many pieces, or for a group of customers. `group` as Magento calls it (`Wholesale`,
+ * `ALL GROUPS`); from `quantity` pieces on.
+ */
+export const TierRule = z.object({
+  group: z.string().min(1).max(32),
+  quantity: z.number().positive(),
+  source: Source,
+  steps: z.array(Step),
+})
+export type TierRule = z.infer<typeof TierRule>
+
 export const Mapping = z.object({
   /** A document of version 1 says the same in this one. */
   version: z.preprocess((version) => (version === 1 ? MAPPING_VERSION : version), z.literal(MAPPING_VERSION)),
   rules: z.array(MappingRule),
+  tiers: z.array(TierRule).default([]),
 })
 export type Mapping = z.infer<typeof Mapping>
 
@@ -72,6 +85,7 @@ const rule = (
 /** What ships: a sound start for a shop that never opens the mapping. */
 export const defaultMapping: Mapping = {
   version: MAPPING_VERSION,
+  tiers: [],
   rules: [
     rule('name', { kind: 'field', path: 'description' }, [
       { kind: 'trim' },

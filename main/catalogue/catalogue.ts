@@ -22,6 +22,7 @@ import { dueInTree, sendPlacements } from './apply/placements.ts'
 import { sendPrices } from './apply/prices.ts'
 import { sendSwitchOffs, sendUpdates } from './apply/product-save.ts'
 import { sendStock } from './apply/stock.ts'
+import { sendTiers } from './apply/tiers.ts'
 import { sendVariants } from './apply/variants.ts'
 import { explain } from './explain.ts'
 import { readItems } from './feed/items.ts'
@@ -83,6 +84,7 @@ const catalogueJob: JobStages = {
     sendPrices,
     sendCreates,
     sendUpdates,
+    sendTiers,
     sendVariants,
     sendPlacements,
     sendImages,

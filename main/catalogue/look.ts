@@ -1,8 +1,10 @@
 import type { FacetValue } from '../../shared/facet.ts'
-import type { ItemId } from '../../shared/ids.ts'
+import type { ItemId, Sku } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { MagentoError } from '../magento/error.ts'
+import { tierPrices } from '../magento/tier-prices.ts'
 import type { Family } from '../store/families.ts'
+import { tierKey } from './mapping/fill.ts'
 import { type Match, match, type Wanted } from './match.ts'
 import { inTillTerms, type Telling } from './options/till-terms.ts'
 import { heldPictures } from './pictures/held-pictures.ts'
@@ -29,11 +31,13 @@ export async function look(
   if (!matches.ok || matches.value.size === 0) return matches
   const telling = await inTillTerms(work.options, targets(work, wanted))
   if (!telling.ok) return telling
+  const tiers = await tiersBy(work, wanted)
+  if (!tiers.ok) return tiers
   const told = wanted.flatMap((one) => {
     const found = matches.value.get(one.itemId)
-    return found === undefined
-      ? []
-      : [[one.itemId, withPictures(work, one.itemId, toldBy(work, telling.value, one, found))] as const]
+    if (found === undefined) return []
+    const pictured = withPictures(work, one.itemId, toldBy(work, telling.value, one, found))
+    return [[one.itemId, withTiers(tiers.value(one.sku), pictured)] as const]
   })
   return ok(new Map(told))
 }
@@ -74,6 +78,35 @@ function toldBy(
       },
     },
   }
+}
+
+/** The tier prices that the mapping fills, as the shop holds them; it is asked only where there are any. */
+async function tiersBy(
+  { magento, policy }: Work,
+  wanted: readonly Looked[],
+): Promise<Result<(sku: Sku) => FacetValue, MagentoError>> {
+  const ours = new Set(policy.mapping.tiers.map(({ group, quantity }) => tierKey(group, quantity)))
+  if (ours.size === 0) return ok(() => ({}))
+  const found = await tierPrices(
+    magento,
+    wanted.map(({ sku }) => sku),
+  )
+  if (!found.ok) return found
+  return ok((sku) =>
+    Object.fromEntries(
+      (found.value.get(sku) ?? []).flatMap(({ group, quantity, price }) => {
+        const key = tierKey(group, quantity)
+        return ours.has(key) ? [[key, price] as const] : []
+      }),
+    ),
+  )
+}
+
+function withTiers(tiers: FacetValue, found: Match): Match {
+  const { shop } = found
+  if (shop.kind !== 'product') return found
+  const holds: typeof shop.holds = (facet, source) => (facet === 'tiers' ? tiers : shop.holds(facet, source))
+  return { ...found, shop: { ...shop, holds } }
 }
 
 /** Null where this version's lists do not tell what pictures a product has. */

@@ -138,15 +138,15 @@ describe('a shop that has products already', () => {
 
   test('keeps what the mapping writes only into empty fields, or only into new products', async () => {
     const shop = await openShop()
-    const { version, rules } = shop.ledger.mapping.current()
+    const current = shop.ledger.mapping.current()
     const policies = {
       description: 'when-empty',
       tax_class_id: 'on-create',
       short_description: 'never',
     } as const
     shop.ledger.mapping.set({
-      version,
-      rules: rules.map((rule) => ({
+      ...current,
+      rules: current.rules.map((rule) => ({
         ...rule,
         ...(rule.target in policies && { policy: policies[rule.target as keyof typeof policies] }),
         ...(rule.target.endsWith('description') && { source: { kind: 'fixed' as const, value: 'Rings.' } }),

@@ -17,7 +17,7 @@ const rule = (over: Partial<MappingRule>): MappingRule => ({
   policy: 'always',
   ...over,
 })
-const mapping = (...rules: MappingRule[]): Mapping => ({ version: MAPPING_VERSION, rules })
+const mapping = (...rules: MappingRule[]): Mapping => ({ version: MAPPING_VERSION, tiers: [], rules })
 const readSource = (raw: RawRecord, source: Source) => read(raw, source, noTillLists)
 const filled = (raw: Record<string, unknown>, over: Partial<MappingRule>) =>
   fill(mapping(rule(over)), raw, noTillLists).get(over.target ?? 'name')?.value

@@ -157,3 +157,95 @@ describe('where the shop keeps prices by website', () => {
     await settles(shop)
   })
 })
+
+describe('prices for many pieces or a group of customers', () => {
+  const MSRP = 2
+
+  async function openTiers(over: Parameters<typeof openShop>[0] = {}) {
+    const shop = await openShop(over)
+    shop.ledger.mapping.set({
+      ...defaultMapping,
+      tiers: [
+        { group: 'Wholesale', quantity: 1, source: level(MSRP), steps: [amount] },
+        { group: 'ALL GROUPS', quantity: 10, source: level(SALE), steps: [amount] },
+      ],
+    })
+    const itemId = shop.addItem({
+      prices: [
+        { useTypeID: DEFAULT, amount: 20 },
+        { useTypeID: MSRP, amount: 16 },
+        { useTypeID: SALE, amount: 18.5 },
+      ],
+    })
+    return {
+      ...shop,
+      bell: Number(itemId),
+      tiers: async (): Promise<string[]> => {
+        const rows = await shop.tierPrices('BELL-1')
+        return rows.map((row) => `${row.customer_group} from ${row.quantity}: ${row.price}`).sort()
+      },
+    }
+  }
+
+  test('come with a new product, change, and go once the till has none', async () => {
+    const shop = await openTiers()
+    const [run] = await shop.sync()
+    expect(run?.outcome).toEqual({ kind: 'done' })
+    expect(await shop.tiers()).toEqual(['Wholesale from 1: 16', 'all groups from 10: 18.5'])
+    await settles(shop)
+    shop.till.setPrice(shop.bell, 15.25, MSRP)
+    shop.till.setPrice(shop.bell, 0, SALE)
+    await shop.sync()
+    expect(await shop.tiers()).toEqual(['Wholesale from 1: 15.25'])
+    expect(shop.writes()).toEqual({
+      'POST /V1/products/tier-prices': 1,
+      'POST /V1/products/tier-prices-delete': 1,
+    })
+    await settles(shop)
+  })
+
+  test('of other groups are the merchant’s own and stay', async () => {
+    const shop = await openTiers()
+    await shop.sync()
+    await shop.setTierPrice('BELL-1', 'General', 5, 17)
+    shop.till.setPrice(shop.bell, 15, MSRP)
+    await shop.sync()
+    expect(await shop.tiers()).toEqual([
+      'General from 5: 17',
+      'Wholesale from 1: 15',
+      'all groups from 10: 18.5',
+    ])
+  })
+
+  test('that the shop has already are left as they are', async () => {
+    const shop = await openTiers()
+    shop.web.shop.addProduct({ sku: 'BELL-1', name: 'Brass bell', price: 20 })
+    await shop.setTierPrice('BELL-1', 'wholesale', 1, 16)
+    await shop.setTierPrice('BELL-1', 'all groups', 10, 18.5)
+    shop.forgetRequests()
+    await shop.sync()
+    expect(Object.keys(shop.writes()).filter((route) => route.includes('tier'))).toEqual([])
+    await settles(shop)
+  })
+
+  test.each(['2.2', '2.3', '2.4.3'] as const)('reach Magento %s', async (version) => {
+    const shop = await openTiers({ multiSource: version !== '2.2' })
+    shop.web.shop.settings.version = version
+    await shop.sync()
+    expect(await shop.tiers()).toEqual(['Wholesale from 1: 16', 'all groups from 10: 18.5'])
+    await settles(shop)
+  })
+
+  test('never travel in scope all, which would cost the product its picture roles', async () => {
+    const shop = await openTiers()
+    const scopes: string[] = []
+    const { http } = shop.network
+    shop.network.http = (request, signal) => {
+      if (/tier-prices(-delete)?$/.test(request.url))
+        scopes.push(new URL(request.url).pathname.split('/V1/')[0] ?? '')
+      return http(request, signal)
+    }
+    await shop.sync()
+    expect(scopes).toEqual(['/rest'])
+  })
+})

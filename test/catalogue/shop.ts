@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
+import { z } from 'zod'
 import { createCatalogue } from '../../main/catalogue/catalogue.ts'
 import { readCapabilities } from '../../main/magento/capabilities.ts'
 import { createMagento } from '../../main/magento/magento.ts'
@@ -41,6 +42,7 @@ function withoutMatrices(shop: Catalogue): Catalogue {
     matrices: [],
   }
 }
+const TierRows = z.array(z.object({ customer_group: z.string(), quantity: z.number(), price: z.number() }))
 
 /** Time that passes as soon as somebody waits for it. */
 function quickClock(): Clock & { forward(ms: number): void } {
@@ -253,6 +255,32 @@ export async function openShop(
       const counts: Record<string, number> = {}
       for (const { route } of web.requests.writes()) counts[route] = (counts[route] ?? 0) + 1
       return counts
+    },
+    /** What the shop answers about a product's prices for many pieces or groups of customers. */
+    async tierPrices(sku: string): Promise<{ customer_group: string; quantity: number; price: number }[]> {
+      const path = 'products/tier-prices-information'
+      const answer = await magento.request({
+        method: 'POST',
+        path,
+        scope: null,
+        body: { skus: [sku] },
+        effect: 'read',
+      })
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+      return TierRows.parse(answer.value)
+    },
+    /** An administrator adds one. */
+    async setTierPrice(sku: string, group: string, quantity: number, price: number): Promise<void> {
+      const row = { sku, customer_group: group, quantity, price, price_type: 'fixed', website_id: 0 }
+      const path = 'products/tier-prices'
+      const answer = await magento.request({
+        method: 'POST',
+        path,
+        scope: null,
+        body: { prices: [row] },
+        effect: 'write',
+      })
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error))
     },
     /** An administrator deletes a product. */
     async remove(sku: string): Promise<void> {

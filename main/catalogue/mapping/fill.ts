@@ -17,7 +17,24 @@ export function fill(mapping: Mapping, raw: RawRecord, lists: TillLists): Readon
   return new Map(mapping.rules.map((rule) => [rule.target, fillOne(rule, raw, lists)]))
 }
 
-function fillOne(rule: MappingRule, raw: RawRecord, lists: TillLists): Filled {
+/** The prices for many pieces or groups of customers, by what the shop tells them apart by. */
+export function fillTiers({ tiers }: Mapping, raw: RawRecord, lists: TillLists): ReadonlyMap<string, string> {
+  return new Map(
+    tiers.map((tier) => [
+      tierKey(tier.group, tier.quantity),
+      fillOne({ ...tier, policy: 'always' }, raw, lists).value,
+    ]),
+  )
+}
+
+/** Magento tells groups apart without regard to case (recorded 2.4.7). */
+export const tierKey = (group: string, quantity: number): string => `${group.toLowerCase()}/${quantity}`
+
+function fillOne(
+  rule: Pick<MappingRule, 'source' | 'steps' | 'policy'>,
+  raw: RawRecord,
+  lists: TillLists,
+): Filled {
   const read = (source: Source) => readSource(raw, source, lists)
   const start = { text: read(rule.source), source: rule.source }
   const { text, source } = rule.steps.reduce((carried, step) => applyStep(carried, step, read), start)

@@ -7,6 +7,7 @@ const versions: Readonly<Record<FacetName, number>> = {
   details: 1,
   status: 1,
   price: 1,
+  tiers: 1,
   placement: 1,
   images: 1,
   variants: 1,

@@ -11,7 +11,7 @@ import { type Held, isSettled, nothingHeld, picked, writeOf } from './write.ts'
 /** What a product is saved with. */
 export const savedFacets = ['details', 'status', 'price'] as const
 /** What is written once the product is there, by calls of its own. */
-export const followingFacets = ['placement', 'images', 'variants'] as const
+export const followingFacets = ['tiers', 'placement', 'images', 'variants'] as const
 const catalogueFacets = [...savedFacets, ...followingFacets]
 type CatalogueFacet = (typeof catalogueFacets)[number]
 

@@ -12,8 +12,8 @@ const ZERO = Decimal.parse('0')
  * nothing. Without a special price there are no days.
  */
 export function projectPrice(filled: ReadonlyMap<string, Filled>): Projected<Split> {
-  if (!isPrice(filled.get('price'))) return missing('price-missing')
-  const isSpecial = isPrice(filled.get('special_price'))
+  if (!isPrice(filled.get('price')?.value)) return missing('price-missing')
+  const isSpecial = isPrice(filled.get('special_price')?.value)
   const given = [...filled].map(([code, one]): [string, Filled] => {
     if (code === 'special_price') return [code, isSpecial ? one : { ...one, value: '' }]
     return days.has(code) ? [code, { ...one, value: isSpecial ? dayOf(one.value) : '' }] : [code, one]
@@ -26,7 +26,8 @@ const days = new Set(['special_from_date', 'special_to_date'])
 /** A day as the shop keeps it; empty where it is none. */
 const dayOf = (text: string): string => (/^\d{4}-\d{2}-\d{2}/.test(text) ? asKind('date', text) : '')
 
-function isPrice(filled: Filled | undefined): boolean {
-  const amount = parseDecimal(filled?.value ?? '')
+/** An amount above nothing. */
+export function isPrice(text: string | undefined): boolean {
+  const amount = parseDecimal(text ?? '')
   return amount !== null && isGreater(amount, ZERO)
 }

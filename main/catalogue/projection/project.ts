@@ -5,7 +5,7 @@ import type { Family } from '../../store/families.ts'
 import type { Criteria } from '../../store/selected.ts'
 import type { ShopAttributes } from '../../store/shop-attributes.ts'
 import type { TillLists } from '../../store/till-lists.ts'
-import { type Filled, fill } from '../mapping/fill.ts'
+import { type Filled, fill, fillTiers } from '../mapping/fill.ts'
 import type { RawRecord } from '../mapping/read.ts'
 import type { Placing } from '../placement/placing.ts'
 import { type Selectable, type Selected, select } from '../selection.ts'
@@ -18,6 +18,7 @@ import type { Projected } from './projected.ts'
 import { notOurs, type Split } from './split.ts'
 import { projectStatus } from './status.ts'
 import { type Claims, projectStock, type Shop, type ShopRow, type SourceStock } from './stock.ts'
+import { projectTiers } from './tiers.ts'
 import { projectVariants } from './variants.ts'
 
 /** What the merchant has decided, and shops and lists of the account: the same for every item of a run. */
@@ -58,6 +59,7 @@ export type Projection = {
   readonly details: Projected<Split>
   readonly status: Projected<Split>
   readonly price: Projected<Split>
+  readonly tiers: Projected<Split>
   readonly placement: Projected<Split>
   readonly images: Projected<Split>
   readonly variants: Projected<Split>
@@ -88,6 +90,7 @@ export function project(
     details: projectDetails(filled),
     status: projectStatus(filled, rules.newProducts),
     price: isMatrixId(itemId) ? notOurs : projectPrice(filled),
+    tiers: isMatrixId(itemId) ? notOurs : projectTiers(fillTiers(mapping, item.raw, policy.lists())),
     images: projectImages(item.raw, rules),
     placement: isHidden(item, policy) ? notOurs : projectPlacement(item, policy.placing()),
     variants: view.projected,

@@ -10,7 +10,14 @@ export const fixedValues = (mapping: Mapping, target: string): readonly string[]
     rule.target === target && rule.source.kind === 'fixed' ? [rule.source.value] : [],
   )
 
-/** The price levels that a mapping reads. */
+/** The price levels that a mapping reads, also where another gives nothing. */
 export const usedPriceLevels = (mapping: Mapping): readonly string[] => [
-  ...new Set(followed(mapping).flatMap(({ source }) => (source.kind === 'price' ? [source.useTypeId] : []))),
+  ...new Set(
+    [...followed(mapping), ...mapping.tiers]
+      .flatMap(({ source, steps }) => [
+        source,
+        ...steps.flatMap((step) => (step.kind === 'or' ? [step.source] : [])),
+      ])
+      .flatMap((source) => (source.kind === 'price' ? [source.useTypeId] : [])),
+  ),
 ]
