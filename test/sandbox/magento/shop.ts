@@ -66,6 +66,12 @@ export type Shop = {
   addAttribute(code: string, label: string, input: string): void
   /** An attribute with options, in the default set; of a code that is there already, it is put into the set. */
   addSelect(code: string, label: string, input?: 'select' | 'multiselect'): void
+  /** An administrator changes what an attribute is, behind REST's back. */
+  editAttribute(code: string, change: Partial<Pick<Attribute, 'input' | 'scope'>>): void
+  removeAttribute(code: string): void
+  /** Takes an attribute out of the default set. */
+  takeFromSet(code: string): void
+  attributeId(code: string): number
   /** A shop whose products come in colours and sizes: it has a drop-down for each. */
   sellsClothes(): void
   /** The labels of an attribute's options, by id: the administrator's, or those of a store view. */
@@ -210,6 +216,23 @@ export function createShop(state: State, settle: () => void): Shop {
         ...kindOf(input),
       }),
     addSelect,
+    editAttribute: (code, change) => {
+      Object.assign(attributeAt(code), change)
+      cleanEavCache(state)
+    },
+    removeAttribute: (code) => {
+      const known = state.attributes.get(code)
+      if (known === undefined) return
+      state.attributes.delete(code)
+      state.attributesById.delete(known.id)
+      state.sets.get(DEFAULT_SET)?.members.delete(code)
+      cleanEavCache(state)
+    },
+    takeFromSet: (code) => {
+      state.sets.get(DEFAULT_SET)?.members.delete(code)
+      cleanEavCache(state)
+    },
+    attributeId: (code) => attributeAt(code).id,
     sellsClothes: () => {
       addSelect('color', 'Color')
       addSelect('size', 'Size')
