@@ -427,3 +427,53 @@ describe('a product to choose from that the shop had before', () => {
     expect(shop.web.shop.product('Trail tee')?.typeId).toBe('simple')
   })
 })
+
+for (const version of ['2.2', '2.3', '2.4.3', '2.4.7'] as const)
+  describe(`in Magento ${version}`, () => {
+    async function openVersion() {
+      const shop = await openClothesShop(version === '2.2' ? { multiSource: false } : {})
+      shop.web.shop.settings.version = version
+      return shop
+    }
+
+    test('a matrix comes with more variants than a list may have rows, changes, and is then left alone', async () => {
+      const shop = await openVersion()
+      const skus = Array.from({ length: 24 }, (_, at) => `TEE-${10 + at}`)
+      const numbers = skus.map((sku, at) => shop.variant(sku, 'Moss', String(30 + at)))
+      await shop.sync()
+      expect([shop.offered()?.variants, shop.problems()]).toEqual([skus, []])
+      shop.till.archive(numbers[0] ?? 0)
+      shop.till.edit(numbers[1] ?? 0, { attributes: values('Sand', '31') })
+      await shop.sync()
+      expect([shop.offered()?.variants, shop.labelsOf('TEE-11').color]).toEqual([skus.slice(1), 'Sand'])
+      shop.forgetRequests()
+      await shop.sync()
+      expect(shop.web.requests.all()).toEqual([])
+    })
+
+    test('what somebody takes out of it comes back with the nightly look, and what was added stays', async () => {
+      const shop = await openVersion()
+      shop.variant('TEE-S', 'Moss', 'S')
+      shop.variant('TEE-M', 'Moss', 'M')
+      await shop.sync()
+      const options = shop.web.shop.product(shop.parent)?.options.map(({ id, code, label, position }) => ({
+        id,
+        attribute_id: String(shop.web.shop.attributeId(code)),
+        label,
+        position,
+        values: [{ value_index: Number(Object.keys(shop.web.shop.options(code))[0]) }],
+      }))
+      shop.web.shop.edit(shop.parent, {
+        type_id: 'configurable',
+        extension_attributes: {
+          configurable_product_options: options ?? [],
+          configurable_product_links: [shop.web.shop.product('TEE-S')?.id ?? 0],
+        },
+      })
+      expect(shop.offered()?.variants).toEqual(['TEE-S'])
+      await shop.run('verify')
+      await shop.sync()
+      // lists of 2.2 do not tell what a product offers
+      expect(shop.offered()?.variants).toEqual(version === '2.2' ? ['TEE-S'] : ['TEE-M', 'TEE-S'])
+    })
+  })
