@@ -105,7 +105,7 @@ export function openFacets(db: Sqlite, clock: Clock) {
     'UPDATE facets SET fingerprint = NULL, refused = NULL, retry_at = NULL WHERE item_id = ?',
   )
   const voidParents = db.command(
-    `UPDATE facets SET fingerprint = NULL WHERE facet = 'variants' AND item_id IN (
+    `UPDATE facets SET fingerprint = NULL, refused = NULL, retry_at = NULL WHERE facet = 'variants' AND item_id IN (
        SELECT -CAST(matrix_id AS INTEGER) FROM items
        WHERE item_id IN (SELECT value FROM json_each(?)) AND matrix_id IS NOT NULL)`,
   )
