@@ -26,8 +26,9 @@ export type MatrixSku = z.infer<typeof MatrixSku>
 
 /** `Color` → `colour`: the till's word, compared without case, and the code of the shop's attribute. */
 export const VariantAttribute = z.object({
-  name: z.string().min(1),
-  attribute: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  name: z.string().max(255),
+  /** Empty: not chosen yet. */
+  attribute: z.string().max(60),
 })
 export type VariantAttribute = z.infer<typeof VariantAttribute>
 

@@ -86,6 +86,7 @@ function fromOf(ledger: Ledger, projection: Projection, facet: FacetName, field:
   if (facet === 'stock') return message('from.stock')
   if (facet === 'images') return message('from.pictures')
   if (facet === 'placement') return message('from.placement')
+  if (facet === 'variants') return message('from.matrix')
   const filled = projection.filled.get(field)
   if (filled === undefined) return message(field === 'status' ? 'from.selection' : 'from.rules')
   const { source } = filled

