@@ -9,7 +9,7 @@ import { fingerprint } from '../plan/fingerprint.ts'
 import { pictureText } from '../projection/images.ts'
 import { stopForMagento } from '../stop.ts'
 import type { Stage, Stop } from '../work.ts'
-import { acknowledge, refuse } from './acknowledge.ts'
+import { acknowledge, type Refusal, refuse } from './acknowledge.ts'
 import { withLinks } from './adopt.ts'
 import { type Gathered, gatherer } from './gather-pictures.ts'
 import { type Group, openGroups } from './groups.ts'
@@ -152,14 +152,22 @@ function settle(
   else {
     acknowledge(sending, withLinks(sending, [partOf(group, wanted)]), wrote)
     const { kind, names } = fault
-    const passing = kind === 'picture-away'
-    refuse({ ...sending, advance: () => {} }, group, {
-      kind,
-      params: { pictures: names },
-      details: null,
-      passing,
-    })
+    const refusal = { kind, params: { pictures: names }, details: null, passing: false }
+    if (kind === 'picture-away') tell(sending, group, refusal)
+    else refuse({ ...sending, advance: () => {} }, group, refusal)
   }
+}
+
+/** A picture that could not be fetched is asked for at each sync, a few in a row at most. */
+function tell({ context, refused }: Sending, { itemId, first }: Group, { kind, params }: Refusal): void {
+  const { sku, name } = first
+  context.problem({
+    kind,
+    subject: { kind: 'item', itemId, sku, name },
+    params: { name, sku, ...params },
+    details: null,
+  })
+  refused()
 }
 
 /** The change as far as it went: pictures that are not there or cannot be taken are no part of it. */

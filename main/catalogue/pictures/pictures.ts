@@ -32,7 +32,7 @@ export function createPictures(parts: {
 
   async function fileOf(picture: TillPicture, signal: AbortSignal): Promise<Result<PictureFile, NoPicture>> {
     const digest = known.digestOf(picture)
-    const cached = digest === null ? null : await cache.read(digest)
+    const cached = digest === null ? null : cache.read(digest)
     const type = cached === null ? null : pictureType(cached)
     if (digest !== null && cached !== null && type !== null && typeof type !== 'string')
       return ok({ ...type, digest, bytes: cached })
@@ -47,7 +47,7 @@ export function createPictures(parts: {
     if (!got.ok) return got
     const type = pictureType(got.value)
     if (typeof type === 'string') return err(type)
-    const digest = await cache.keep(got.value)
+    const digest = cache.keep(got.value)
     known.keepDigest(picture, digest)
     return ok({ ...type, digest, bytes: got.value })
   }
