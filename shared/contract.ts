@@ -132,6 +132,12 @@ export const calls = {
   /** By SKU, item id or barcode; null when no item answers to it. */
   findItem: call('item.find', z.object({ text: z.string().min(1) }), z.object({ itemId: ItemId }).nullable()),
   explain: call('item.explain', z.object({ itemId: ItemId }), Explanation.nullable()),
+  /** A picture of the item as a `data:` address, as the window loads nothing from elsewhere; null where none was fetched. */
+  picture: call(
+    'item.picture',
+    z.object({ itemId: ItemId }),
+    z.string().startsWith('data:image/').nullable(),
+  ),
 
   problems: call(
     'problem.list',

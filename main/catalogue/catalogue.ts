@@ -37,6 +37,7 @@ import { createOptions } from './options/options.ts'
 import { createRenames } from './options/renames.ts'
 import { createOverrides, type Overrides } from './overrides/overrides.ts'
 import { createPictures } from './pictures/pictures.ts'
+import { shownPicture } from './pictures/shown-picture.ts'
 import { planRun } from './plan-run.ts'
 import { goPreview, planRows } from './queries.ts'
 import { planStockRun } from './stock-plan-run.ts'
@@ -67,6 +68,8 @@ export type Catalogue = {
   goPreview(): PlanSummary | null
   planRows(runId: RunId, offset: number, limit: number): { rows: PlanRow[]; total: number }
   explain(itemId: ItemId): Explanation | null
+  /** What the item looks like, as an address that holds the picture; null where none was downloaded. */
+  picture(itemId: ItemId): string | null
   readonly overrides: Overrides
   /** How many items a set of rules takes in. */
   countSelected(rules: Rules): { selected: number; items: number }
@@ -137,6 +140,7 @@ export function createCatalogue(parts: CatalogueParts): Catalogue {
     goPreview: () => goPreview(ledger),
     planRows: (runId, offset, limit) => planRows(ledger, runId, offset, limit),
     explain: (itemId) => explain(ledger, itemId),
+    picture: (itemId) => shownPicture(ledger, parts.pictureCache, itemId),
     overrides: createOverrides({ ...parts, locks }),
     countSelected: (rules) => ({
       selected: ledger.items.countSelected(criteriaNow(ledger, rules.selection)),

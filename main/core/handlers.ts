@@ -161,6 +161,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return ok(itemId === null ? null : { itemId })
     },
     explain: async ({ itemId }) => ok(catalogue.explain(itemId)),
+    picture: async ({ itemId }) => ok(catalogue.picture(itemId)),
 
     problems: async ({ offset, limit }) =>
       ok({ rows: ledger.problems.list(offset, limit), total: ledger.problems.count() }),

@@ -5,7 +5,7 @@ import { assertNever } from '../../shared/result.ts'
 import { listen } from '../ipc.ts'
 import { forget, question } from './use-ask.ts'
 
-const lists = ['items', 'explain', 'problems', 'decisions', 'goPreview', 'notes'] as const
+const lists = ['items', 'explain', 'picture', 'problems', 'decisions', 'goPreview', 'notes'] as const
 
 /** Keeps what is shown true: the core tells what has happened, and the answers it touches are asked again. */
 export function useEvents(): void {

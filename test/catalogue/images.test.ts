@@ -109,6 +109,18 @@ test('the item’s panel tells each picture as the merchant knows it', async () 
   })
 })
 
+test('the item’s panel shows the first picture that was fetched, from the cache', async () => {
+  const { shop, bell, front } = await bellWithTwo()
+  const id = ItemId.parse(String(bell))
+  expect(shop.catalogue.picture(id)).toBe(`data:image/jpeg;base64,${bytesOf('front')}`)
+  shop.till.replaceImage(front, 'new.jpg', 'new')
+  await shop.run('catalogue', { scope: { kind: 'full' }, dryRun: true })
+  expect([shop.catalogue.picture(id), downloads(shop)]).toEqual([
+    `data:image/jpeg;base64,${bytesOf('back')}`,
+    0,
+  ])
+})
+
 test('the file is named after the item, for those who search', async () => {
   const shop = await open()
   shop.till.addImage(Number(shop.addItem()), 'IMG_0042.JPG', 'front')

@@ -1,7 +1,9 @@
 import { assertNever } from '../../shared/result.ts'
 import type { Fault } from '../sandbox/fault.ts'
+import { pictureFile } from '../sandbox/lightspeed/picture-file.ts'
 import type { Computer } from './computer.ts'
 import { editKey } from './oracle.ts'
+import { type PictureDeeds, picturesOf } from './pictures.ts'
 import { DAY_MINUTES, type Event, MINUTE_MS } from './story.ts'
 import type { Time, Waiting } from './time.ts'
 import type { World } from './world.ts'
@@ -12,6 +14,7 @@ export type Scene = {
   readonly computer: Computer
   readonly world: World
   readonly edits: Map<string, { value: string; at: number }>
+  readonly pictures: PictureDeeds
   /** Items that came later, by their name in the story. */
   readonly names: Map<string, number>
   readonly pouredAt: number[]
@@ -61,12 +64,65 @@ function inTheShop(scene: Scene, event: InTheShop, id: number): void {
     case 'new':
       scene.names.set(event.item, addItem(scene.world, event))
       break
+    case 'picture':
+      till.addImage(id, event.file, event.look)
+      break
+    case 'picture-replaced':
+    case 'picture-gone':
+    case 'picture-first':
+      changePicture(scene, event, id)
+      break
+    case 'picture-by-hand':
+      addPictureByHand(scene, id, event.look)
+      break
     case 'edit':
       edit(scene, id, event.code, event.value)
       break
     default:
       assertNever(event, 'inTheShop')
   }
+}
+
+type PictureEvent = Extract<Event, { place: number }>
+
+/** What only leaves or moves is seen at night; whoever compares before must know. */
+function changePicture({ world, time, pictures }: Scene, event: PictureEvent, id: number): void {
+  const { till, state } = world.till
+  const images = picturesOf(state, id)
+  const image = images[event.place % Math.max(1, images.length)]
+  if (image === undefined) return
+  if (event.kind === 'picture-replaced') {
+    till.replaceImage(image.imageID, event.file, event.look)
+    return
+  }
+  pictures.changedAt.set(id, time.now())
+  if (event.kind === 'picture-gone') till.removeImage(image.imageID)
+  else till.orderImages([image, ...images.filter((one) => one !== image)].map(({ imageID }) => imageID))
+}
+
+function addPictureByHand({ world, pictures }: Scene, id: number, look: string): void {
+  const { shop } = world.web
+  const sku = skuOf(world, id)
+  const product = shop.product(sku)
+  if (product === undefined) return
+  const content = Buffer.from(pictureFile(look, 'png')).toString('base64')
+  shop.edit(sku, {
+    media_gallery_entries: [
+      ...product.pictures.map((one) => ({ id: one.id, media_type: 'image', label: one.label })),
+      {
+        media_type: 'image',
+        position: 50,
+        types: [],
+        content: { base64_encoded_data: content, type: 'image/png', name: `${look}.png` },
+      },
+    ],
+  })
+  pictures.byHand.push({ sku, content })
+}
+
+function skuOf({ till }: World, id: number): string {
+  const item = till.state.items.get(id)
+  return item?.customSku.trim() || item?.systemSku || ''
 }
 
 function onTheWay({ time, computer, world, pouredAt, compare }: Scene, event: OnTheWay): void {
@@ -161,8 +217,7 @@ function addItem({ till }: World, event: Extract<Event, { kind: 'new' }>): numbe
 
 /** The merchant changes a product of this item, if the shop has it. */
 function edit({ time, world, edits }: Scene, id: number, code: string, value: string): void {
-  const item = world.till.state.items.get(id)
-  const sku = item?.customSku.trim() || item?.systemSku || ''
+  const sku = skuOf(world, id)
   const { shop } = world.web
   if (shop.product(sku) === undefined) return
   const own = new Set(['name', 'price', 'status'])

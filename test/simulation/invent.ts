@@ -20,7 +20,14 @@ export function inventStory(seed: number, schedule: Story['schedule'] = 'tenth')
   )
   const events: Event[] = checks.map((at) => ({ at, kind: 'check' }))
   for (let day = 0; day < DAYS; day += 1)
-    events.push(...[...trade(random, items, day), ...website(random, items, day), ...troubles(random, day)])
+    events.push(
+      ...[
+        ...trade(random, items, day),
+        ...pictures(random, items, day),
+        ...website(random, items, day),
+        ...troubles(random, day),
+      ],
+    )
   const fair = events.filter((event) => event.kind === 'check' || isFair(event, checks))
   return {
     seed,
@@ -28,6 +35,7 @@ export function inventStory(seed: number, schedule: Story['schedule'] = 'tenth')
     items: ITEMS,
     days: DAYS,
     multiSource: !random.chance(0.25),
+    pictures: true,
     events: fair.toSorted((a, b) => a.at - b.at),
   }
 }
@@ -47,6 +55,7 @@ export function inventSlowStory(seed: number): Story {
   for (let day = 0; day < SLOW_DAYS; day += 1)
     events.push(
       ...trade(random, items, day),
+      ...pictures(random, items, day),
       ...website(random, items, day),
       ...troubles(random, day),
       ...longLists(random, day),
@@ -58,6 +67,7 @@ export function inventSlowStory(seed: number): Story {
     items: SLOW_ITEMS,
     days: SLOW_DAYS,
     multiSource: !random.chance(0.25),
+    pictures: true,
     saveMs: random.between(4000, 8000),
     events: fair.toSorted((a, b) => a.at - b.at),
   }
@@ -144,6 +154,36 @@ function trade(random: Random, items: string[], day: number): Event[] {
         units: random.between(0, 9),
       }
     }),
+  ]
+}
+
+const files = ['front.jpg', 'side.png', 'IMG_0042.JPG', 'détail (1).jpg'] as const
+/** Few enough that some are put in twice. */
+const lookOf = (random: Random): string => `look ${random.between(1, 40)}`
+
+/** What happens to pictures, at the till and in the web shop. */
+function pictures(random: Random, items: readonly string[], day: number): Event[] {
+  const at = (): number => day * DAY_MINUTES + random.between(OPENS * 60, CLOSES * 60) / 60
+  const item = (): string => items[random.between(0, items.length - 1)] ?? '1'
+  const place = (): number => random.between(0, 3)
+  const [file, look] = [() => random.pick(files), () => lookOf(random)]
+  return [
+    ...many(random, 0.8, () => ({ at: at(), kind: 'picture', item: item(), look: look(), file: file() })),
+    ...many(random, 0.4, () => ({
+      at: at(),
+      kind: 'picture-replaced',
+      item: item(),
+      place: place(),
+      look: look(),
+      file: file(),
+    })),
+    ...many(random, 0.4, () => ({
+      at: at(),
+      kind: random.pick(['picture-gone', 'picture-first']),
+      item: item(),
+      place: place(),
+    })),
+    ...many(random, 0.2, () => ({ at: at(), kind: 'picture-by-hand', item: item(), look: `hand-${day}` })),
   ]
 }
 

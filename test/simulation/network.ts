@@ -80,7 +80,8 @@ const asSeen = (request: HttpRequest, url: URL): SandboxRequest => ({
 
 function received(answer: SandboxResponse): Answer {
   if ('dropConnection' in answer || answer.truncated) return err({ kind: 'lost', reason: 'ECONNRESET' })
-  return ok({ status: answer.status, headers: lowerCased(answer.headers), body: answer.body })
+  const { status, headers, body, bytes } = answer
+  return ok({ status, headers: lowerCased(headers), body, bytes: bytes ?? Buffer.from(body) })
 }
 
 const lowerCased = (headers: Readonly<Record<string, string>>): Record<string, string> =>

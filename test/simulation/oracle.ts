@@ -2,6 +2,7 @@ import type { State } from '../sandbox/lightspeed/state.ts'
 import type { ProductCard } from '../sandbox/magento/product-card.ts'
 import type { Shop } from '../sandbox/magento/shop.ts'
 import { alike, same, type Wanted, wantedOf } from './expect.ts'
+import { type PictureDeeds, picturesUnlike } from './pictures.ts'
 
 /** What the merchant changed in the web shop by hand, by SKU and attribute, and when. */
 export type Edits = ReadonlyMap<string, { readonly value: string; readonly at: number }>
@@ -23,6 +24,8 @@ export function differences(parts: {
   readonly before: ReadonlySet<string>
   readonly edits: Edits
   readonly lookedAt: number
+  /** Null where no pictures are sent. */
+  readonly pictures: { readonly deeds: PictureDeeds; lookOf(imageID: number): string } | null
 }): string[] {
   const products = new Map<string, ProductCard[]>()
   for (const product of parts.shop.products()) {
@@ -54,9 +57,21 @@ export function differences(parts: {
       if (item.values.price !== null && item.values.name !== '') found.push(`${key}: is not in the shop`)
       continue
     }
-    found.push(...unlike(parts, product, item.values), ...stockUnlike(parts, product, item))
+    found.push(
+      ...unlike(parts, product, item.values),
+      ...stockUnlike(parts, product, item),
+      ...pictureDifferences(parts, product, item),
+    )
   }
   return found
+}
+
+/** What only left or moved since the last night is not known yet. */
+function pictureDifferences(parts: Parts, product: ProductCard, { itemID }: Wanted): string[] {
+  const { pictures, lookedAt } = parts
+  const changedAt = pictures?.deeds.changedAt.get(itemID) ?? 0
+  if (pictures === null || changedAt >= lookedAt) return []
+  return picturesUnlike({ ...parts, ...pictures }, product, itemID)
 }
 
 type Parts = Parameters<typeof differences>[0]

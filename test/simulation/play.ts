@@ -59,6 +59,7 @@ export async function play(story: Story): Promise<Played> {
   const computer = createComputer({ time, folder, services, seed: story.seed, disk, broke: fail })
   const before = new Set(web.shop.skus().map(alike))
   const edits: Scene['edits'] = new Map()
+  const pictures: Scene['pictures'] = { changedAt: new Map(), byHand: [] }
   const compare = (lookedAt: number): void => {
     const parts = {
       till: till.state,
@@ -67,11 +68,12 @@ export async function play(story: Story): Promise<Played> {
       before,
       edits,
       lookedAt,
+      pictures: story.pictures === true ? { deeds: pictures, lookOf: till.till.lookOfImage } : null,
     }
     for (const difference of differences(parts)) fail(difference)
   }
   const minute = (at: number): number => START + at * MINUTE_MS
-  const scene: Scene = { time, computer, world, edits, names: new Map(), pouredAt: [], compare }
+  const scene: Scene = { time, computer, world, edits, pictures, names: new Map(), pouredAt: [], compare }
 
   /** What the merchant starts, to its end; answers how many writes it took. */
   async function writesOf(force: boolean): Promise<number> {

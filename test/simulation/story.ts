@@ -30,6 +30,19 @@ export const Event = z.discriminatedUnion('kind', [
     amount: z.number(),
     units: z.number(),
   }),
+  /** A picture of the item: another one, or one in the place of the one that stands there. */
+  z.object({ at, kind: z.literal('picture'), item, look: z.string(), file: z.string() }),
+  z.object({
+    at,
+    kind: z.literal('picture-replaced'),
+    item,
+    place: z.number(),
+    look: z.string(),
+    file: z.string(),
+  }),
+  z.object({ at, kind: z.enum(['picture-gone', 'picture-first']), item, place: z.number() }),
+  /** A picture that the merchant adds in the web shop. */
+  z.object({ at, kind: z.literal('picture-by-hand'), item, look: z.string() }),
   // in the web shop, by its merchant: an attribute that nothing fills, or one that Tillbridge fills
   z.object({ at, kind: z.literal('edit'), item, code: z.string(), value: z.string() }),
   // on the way
@@ -67,6 +80,8 @@ export const Story = z.object({
   items: z.number().int().positive(),
   days: z.number().int().positive(),
   multiSource: z.boolean(),
+  /** Whether pictures go to the shop. */
+  pictures: z.literal(true).exactOptional(),
   /** How long the web shop takes to save a product; no time where it is left out. */
   saveMs: z.number().exactOptional(),
   events: z.array(Event),

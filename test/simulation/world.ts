@@ -20,7 +20,11 @@ const SHOP_URL = 'https://shop.test'
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 /** Both services, a little shop in them, and the disk of a computer on which Tillbridge is connected to both. */
-export async function openWorld(time: Time, { seed, items, multiSource, saveMs }: Story, folder: string) {
+export async function openWorld(
+  time: Time,
+  { seed, items, multiSource, saveMs, pictures }: Story,
+  folder: string,
+) {
   const till = createLightspeed({ clock: time, seed })
   till.load(generateShop({ items, seed }))
   const web = createMagento({ clock: time, options: saveMs === undefined ? {} : { saveMs } })
@@ -34,9 +38,10 @@ export async function openWorld(time: Time, { seed, items, multiSource, saveMs }
     witness,
     services: {
       'lightspeed.test': witness.seeing('till', till.handle),
+      'res.cloudinary.com': witness.seeing('till', till.handle),
       'shop.test': witness.seeing('shop', web.handle),
     },
-    disk: await connectedDisk(time, { till, web, multiSource, seed }, folder),
+    disk: await connectedDisk(time, { till, web, multiSource, seed, pictures: pictures === true }, folder),
   }
 }
 
@@ -95,6 +100,7 @@ export async function connectedDisk(
     readonly web: ReturnType<typeof createMagento>
     readonly multiSource: boolean
     readonly seed: number
+    readonly pictures?: boolean
   },
   folder: string,
 ): Promise<Disk> {
@@ -130,6 +136,7 @@ export async function connectedDisk(
     permissions: [],
     warnings: [],
   })
+  ledger.rules.set({ ...ledger.rules.current(), pictures: parts.pictures ?? false })
   ledger.close()
   const magento = { kind: 'integration', ...web.shop.addIntegration('Tillbridge') }
   const text = JSON.stringify({ lightspeed: tokens.kept, magento })

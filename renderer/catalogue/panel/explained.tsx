@@ -12,6 +12,7 @@ import { Facet } from './facet.tsx'
 import { History } from './history.tsx'
 import classes from './panel.module.css'
 import { Part } from './part.tsx'
+import { Picture } from './picture.tsx'
 import { Stock } from './stock.tsx'
 
 /** The sentence *why*, one line per part, the stock written out, both back offices, and what can be done. */
@@ -24,8 +25,13 @@ export function Explained({ item }: { item: Explanation }) {
   return (
     <>
       <div className={classes.body}>
-        <h2 className={classes.title}>{item.name}</h2>
-        <p className={classes.sku}>{item.sku ?? t('catalogue.noSku')}</p>
+        <header className={classes.head}>
+          <Picture itemId={item.itemId} />
+          <div>
+            <h2 className={classes.title}>{item.name}</h2>
+            <p className={classes.sku}>{item.sku ?? t('catalogue.noSku')}</p>
+          </div>
+        </header>
         {item.problems.length > 0 ? null : (
           <p className={classes.why}>
             <strong>

@@ -7,6 +7,7 @@ import type { PlanRow, PlanSummary } from '../../../shared/plan.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { defaultRules } from '../../../shared/rules.ts'
 import { defaultSettings } from '../../../shared/settings.ts'
+import { pictureFile } from '../../sandbox/lightspeed/picture-file.ts'
 import { checkUpOf } from './check-up.ts'
 import { explain, itemAt, listItems } from './items.ts'
 import { connectionsOf, decisionsOf, problemsOf } from './lists.ts'
@@ -130,6 +131,7 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
     },
     findItem: () => null,
     explain: ({ itemId }) => explain(itemId, start),
+    picture: () => pictureOfItem,
     problems: ({ offset, limit }) => {
       const rows = problemsOf(scene, start)
       return { rows: rows.slice(offset, offset + limit), total: rows.length }
@@ -185,6 +187,8 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
     },
   }
 }
+
+const pictureOfItem = `data:image/png;base64,${Buffer.from(pictureFile('a bell', 'png')).toString('base64')}`
 
 const isKey = (key: string, answers: object): key is CallKey => Object.hasOwn(answers, key)
 
