@@ -22,6 +22,7 @@ export function explainFacets(
   projection: Projection,
   open: OpenPlan,
 ): ExplainedFacet[] {
+  const pictured = { ...entry, ...entry.item }
   const changes = [...open.catalogue.changes, ...open.stock]
   const lists = ledger.lists.till.get()?.value ?? noTillLists
   const placement = (values: FacetValue | null): FacetValue => {
@@ -45,8 +46,8 @@ export function explainFacets(
       state: stateOf(ledger, change, held ?? null),
       fields: codes.map((field) => ({
         field,
-        value: toldValue(facet, becomes[field] ?? null, entry.raw),
-        sent: toldValue(facet, sent[field] ?? null, entry.raw),
+        value: toldValue(facet, becomes[field] ?? null, pictured),
+        sent: toldValue(facet, sent[field] ?? null, pictured),
         from: fromOf(ledger, projection, facet, field),
       })),
       sentAt: held?.acknowledgedAt ?? null,

@@ -20,6 +20,8 @@ export type Variant = {
   readonly sku: Sku | null
   readonly state: ItemState
   readonly values: Triple
+  /** Its pictures at the till, as they came. */
+  readonly images: unknown
   /** The product that it is paired with; one that was only found is not yet its own. */
   readonly product: { readonly id: number | null; readonly sku: Sku; readonly linked: boolean } | null
 }
@@ -63,6 +65,7 @@ const VariantRow = z.object({
   sku: Sku.nullable(),
   state: ItemState,
   attributes: json(Values).nullable(),
+  images: json(z.unknown()).nullable(),
   link_sku: Sku.nullable(),
   link_state: z.string().nullable(),
   product_id: z.number().nullable(),
@@ -83,6 +86,7 @@ export function openFamilies(db: Sqlite) {
     `SELECT items.item_id AS item_id, matrix_id, name, archived OR vanished AS archived, published,
        category_id, ${BORNE_TAGS} AS tags,
        items.sku AS sku, items.state AS state, json_extract(raw, '$.ItemAttributes') AS attributes,
+       raw -> '$.Images' AS images,
        links.sku AS link_sku, links.state AS link_state, product_id
      FROM items
      JOIN item_records ON item_records.item_id = items.item_id
@@ -141,6 +145,7 @@ function variantOf(row: z.infer<typeof VariantRow>): Variant {
     sku: row.sku,
     state: row.state,
     values: row.attributes ?? ['', '', ''],
+    images: row.images,
     product: sku === null ? null : { id, sku, linked: state === 'linked' },
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ItemId } from '../../shared/ids.ts'
+import { type ItemId, isMatrixId } from '../../shared/ids.ts'
 import { itemId, json, keys } from './columns.ts'
 import type { Facet, FacetsTable } from './facets.ts'
 import type { Families, Family } from './families.ts'
@@ -58,6 +58,15 @@ export function openMirror(
     /** A page in the till's order, after `after` (null: from the first), at most `limit` ≤ 500. */
     page(scope: ItemScope, after: ItemId | null, limit: number): MirrorEntry[] {
       return entries(tables.items.page(scope, after, limit))
+    },
+    /** These, items before matrices, at most 500. */
+    of(itemIds: readonly ItemId[]): MirrorEntry[] {
+      const chosen = (ids: readonly ItemId[]) =>
+        tables.items.page({ kind: 'items', itemIds: ids }, null, ids.length)
+      return entries([
+        ...chosen(itemIds.filter((id) => !isMatrixId(id))),
+        ...chosen(itemIds.filter(isMatrixId)),
+      ])
     },
     get(id: ItemId): MirrorEntry | null {
       return entries(tables.items.page({ kind: 'items', itemIds: [id] }, null, 1))[0] ?? null

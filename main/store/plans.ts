@@ -125,7 +125,7 @@ export function openPlans(db: Sqlite, clock: Clock) {
     `SELECT count(DISTINCT item_id) AS n FROM plan_changes
      LEFT JOIN plan_holds ON plan_holds.run_id = plan_changes.run_id AND plan_holds.danger = plan_changes.danger
      WHERE plan_changes.run_id = ? AND kind = ? AND done = 0 AND decision_id IS NULL
-       AND facet NOT IN ('placement', 'images', 'variants')`,
+       AND facet IN ('details', 'status', 'price')`,
     Count,
   )
   const countHeld = db.query(

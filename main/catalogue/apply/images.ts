@@ -2,9 +2,8 @@ import type { Sku } from '../../../shared/ids.ts'
 import { ok, type Result } from '../../../shared/result.ts'
 import { galleriesOf } from '../../magento/galleries.ts'
 import type { GalleryEntry } from '../../magento/gallery.ts'
-import { isRecord } from '../mapping/read.ts'
 import { type GalleryPlan, reconcile, type Wanted } from '../pictures/reconcile.ts'
-import { picturesOf, type TillPicture } from '../pictures/till-picture.ts'
+import { picturesFor, type TillPicture } from '../pictures/till-picture.ts'
 import { fingerprint } from '../plan/fingerprint.ts'
 import { pictureText } from '../projection/images.ts'
 import { stopForMagento } from '../stop.ts'
@@ -45,12 +44,13 @@ type Job = { readonly group: Group; readonly sku: Sku; readonly pictures: readon
 function jobsOf({ ledger }: Sending, groups: readonly Group[]): readonly Job[] {
   const itemIds = groups.map(({ itemId }) => itemId)
   const links = new Map(ledger.links.of(itemIds).map((link) => [link.itemId, link]))
-  const entries = ledger.mirror.page({ kind: 'items', itemIds }, null, itemIds.length)
-  const raws = new Map(entries.map(({ item, raw }) => [item.itemId, isRecord(raw) ? raw : {}]))
+  const entries = ledger.mirror.of(itemIds)
+  const pictures = new Map(
+    entries.map((entry) => [entry.item.itemId, picturesFor({ ...entry, ...entry.item })]),
+  )
   return groups.flatMap((group) => {
     const sku = links.get(group.itemId)?.sku
-    const pictures = picturesOf(raws.get(group.itemId) ?? {})
-    return sku === undefined ? [] : [{ group, sku, pictures }]
+    return sku === undefined ? [] : [{ group, sku, pictures: pictures.get(group.itemId) ?? [] }]
   })
 }
 

@@ -18,7 +18,7 @@ export function review(
   itemIds: readonly ItemId[],
   refusal: PlanProblem | null = null,
 ): void {
-  const entries = ledger.mirror.page({ kind: 'items', itemIds }, null, itemIds.length)
+  const entries = ledger.mirror.of(itemIds)
   const views = entries.map((entry) => {
     const projection = project(projectedItem(entry), policy, () => noClaims)
     return { entry, projection, open: openPlan(entry, projection, 'own') }

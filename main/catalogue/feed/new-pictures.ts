@@ -1,8 +1,9 @@
-import { ItemId } from '../../../shared/ids.ts'
-import { newestImages } from '../../lightspeed/resource/images.ts'
+import { ItemId, isMatrixId, matrixItemId } from '../../../shared/ids.ts'
+import { type Image, newestImages } from '../../lightspeed/resource/images.ts'
 import { stopForLightspeed } from '../stop.ts'
 import type { Stage, Stop, Work } from '../work.ts'
-import { readItems } from './items.ts'
+import { readChosen } from './items.ts'
+import { readChosenMatrices } from './matrices.ts'
 
 const EVERY_MS = 3_600_000
 
@@ -21,13 +22,17 @@ export async function readNewPictures(work: Work): Stage {
   if (ageMs !== null && ageMs >= 0 && ageMs < EVERY_MS) return null
   const found = await newerThan(work, known?.value ?? null)
   if ('kind' in found) return found
-  const stop =
-    found.itemIds.length === 0 ? null : await readItems(work, { kind: 'items', itemIds: found.itemIds })
+  const stop = await readAnew(work, found.itemIds)
   if (stop === null) ledger.lists.newestImage.store(found.newest)
   return stop
 }
 
-type Found = { readonly newest: number; readonly itemIds: ItemId[] }
+async function readAnew(work: Work, itemIds: readonly ItemId[]): Stage {
+  const items = itemIds.filter((itemId) => !isMatrixId(itemId))
+  return (await readChosen(work, items)) ?? (await readChosenMatrices(work, itemIds.filter(isMatrixId)))
+}
+
+type Found = { readonly newest: number; readonly itemIds: readonly ItemId[] }
 
 /** The first time only the newest number is noted: the pictures of before ride on the items that are read next. */
 async function newerThan({ lightspeed, log }: Work, known: number | null): Promise<Found | Stop> {
@@ -43,8 +48,13 @@ async function newerThan({ lightspeed, log }: Work, known: number | null): Promi
     newest = Math.max(newest, ...images.map(({ imageID }) => Number(imageID)))
     if (known === null) break
     const fresh = images.filter(({ imageID }) => Number(imageID) > known)
-    for (const { itemID } of fresh) if (itemID !== null) itemIds.add(ItemId.parse(itemID))
+    for (const image of fresh) for (const itemId of ownerOf(image)) itemIds.add(itemId)
     if (fresh.length < images.length || images.length === 0) break
   }
   return { newest, itemIds: [...itemIds] }
 }
+
+const ownerOf = ({ itemID, itemMatrixID }: Image): readonly ItemId[] => [
+  ...(itemID === null ? [] : [ItemId.parse(itemID)]),
+  ...(itemMatrixID === null ? [] : [matrixItemId(itemMatrixID)]),
+]

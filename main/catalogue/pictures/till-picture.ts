@@ -1,3 +1,5 @@
+import type { ItemId } from '../../../shared/ids.ts'
+import type { Family, Variant } from '../../store/families.ts'
 import { isRecord, members, type RawRecord } from '../mapping/read.ts'
 
 /** A picture of an item at the till. */
@@ -18,12 +20,12 @@ const textOf = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 
 /**
- * The pictures of a raw item, first to last. Source: https://developers.lightspeedhq.com/retail/endpoints/Image/
+ * The pictures in an item's relation `Images`, first to last. Source: https://developers.lightspeedhq.com/retail/endpoints/Image/
  *
  * They ride on the item as a relation, so the mirror has them already.
  */
-export function picturesOf(raw: RawRecord): readonly TillPicture[] {
-  return members(raw.Images, 'Image')
+export function picturesOf(images: unknown): readonly TillPicture[] {
+  return members(images, 'Image')
     .filter(isRecord)
     .map((image) => ({ ...pictureOf(image), order: Number(textOf(image.ordering)) || 0 }))
     .filter(({ imageId }) => /^\d{1,15}$/.test(imageId))
@@ -57,4 +59,28 @@ export function pictureAddress({ baseUrl, publicId, filename }: TillPicture): st
   const ending = filename.toLowerCase().endsWith('.png') ? 'png' : 'jpg'
   const path = publicId.split('/').map(encodeURIComponent).join('/')
   return `${baseUrl.replace(/\/$/, '')}/${path}.${ending}`
+}
+
+/** An item of the mirror, as far as its pictures go. */
+export type Pictured = {
+  readonly itemId: ItemId
+  readonly raw: unknown
+  readonly family: Pick<Family, 'names' | 'variants'> | null
+}
+
+/** What varies by its look. */
+const COLOUR = /colou?r|couleur/i
+
+/**
+ * What an item's product shows: its own pictures; a variant that has none, those of a sister of its colour, as the till
+ * has one picture for a colour and not for each size.
+ */
+export function picturesFor({ itemId, raw, family }: Pictured): readonly TillPicture[] {
+  const own = picturesOf(isRecord(raw) ? raw.Images : null)
+  const axis = family?.names.findIndex((name) => COLOUR.test(name)) ?? -1
+  const colourOf = ({ values }: Pick<Variant, 'values'>): string => (values[axis] ?? '').trim().toLowerCase()
+  const self = family?.variants.find((variant) => variant.itemId === itemId)
+  if (own.length > 0 || family === null || self === undefined || axis < 0 || colourOf(self) === '') return own
+  const sisters = family.variants.filter((one) => !one.archived && colourOf(one) === colourOf(self))
+  return sisters.map(({ images }) => picturesOf(images)).find((pictures) => pictures.length > 0) ?? own
 }

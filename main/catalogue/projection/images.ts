@@ -1,6 +1,11 @@
 import type { Rules } from '../../../shared/rules.ts'
-import type { RawRecord } from '../mapping/read.ts'
-import { MOST_PICTURES, pictureName, picturesOf, type TillPicture } from '../pictures/till-picture.ts'
+import {
+  MOST_PICTURES,
+  type Pictured,
+  pictureName,
+  picturesFor,
+  type TillPicture,
+} from '../pictures/till-picture.ts'
 import type { Projected } from './projected.ts'
 import { notOurs, type Split } from './split.ts'
 
@@ -11,9 +16,9 @@ export type PlannedPicture = Pick<TillPicture, 'imageId' | 'publicId' | 'label'>
 const places: ReadonlySet<string> = new Set(Array.from({ length: MOST_PICTURES }, (_, at) => String(at + 1)))
 
 /** Place → picture, in the till's terms. Once the rule is taken back, what the shop has stays as it is. */
-export function projectImages(raw: RawRecord, { pictures }: Pick<Rules, 'pictures'>): Projected<Split> {
+export function projectImages(item: Pictured, { pictures }: Pick<Rules, 'pictures'>): Projected<Split> {
   if (!pictures) return notOurs
-  const kept = Object.fromEntries(picturesOf(raw).map((one, at) => [String(at + 1), pictureText(one)]))
+  const kept = Object.fromEntries(picturesFor(item).map((one, at) => [String(at + 1), pictureText(one)]))
   return { ok: true, value: { kept, onCreate: {}, whenEmpty: new Set(), clearable: places } }
 }
 

@@ -91,7 +91,7 @@ export function project(
     status: projectStatus(filled, rules.newProducts),
     price: isMatrixId(itemId) ? notOurs : projectPrice(filled),
     tiers: isMatrixId(itemId) ? notOurs : projectTiers(fillTiers(mapping, item.raw, policy.lists())),
-    images: projectImages(item.raw, rules),
+    images: projectImages(item, rules),
     placement: isHidden(item, policy) ? notOurs : projectPlacement(item, policy.placing()),
     variants: view.projected,
     stock: projectStock({ itemType: item.itemType, rows: item.shopRows, shops, rules, claims }),
