@@ -52,6 +52,27 @@ function wanted(till: State, item: Item, sku: string): Wanted {
 
 const isForSale = ({ archived, publishToEcom }: Item): boolean => !archived && publishToEcom === true
 
+/** What the product of a matrix should offer: the SKUs of its variants. */
+export type Offer = { readonly sku: string; readonly name: string; readonly skus: readonly string[] }
+
+/** Every matrix of which it can be told: none that has twins among its variants, or one without a value. */
+export function offersOf(till: State): readonly Offer[] {
+  return till.matrices.ordered('itemMatrixID').flatMap((matrix) => {
+    const variants = till.items.having('itemMatrixID', matrix.itemMatrixID).filter(isForSale)
+    const filled = variants.map(placesOf)
+    if (variants.some((item) => hasTwin(till, item)) || new Set(filled).size > 1) return []
+    const skus = matrix.archived
+      ? []
+      : variants.map(({ customSku, systemSku }) => customSku.trim() || systemSku)
+    return [{ sku: `MATRIX-${matrix.itemMatrixID}`, name: kept(matrix.description), skus }]
+  })
+}
+
+const placesOf = ({ attributes }: Item): string =>
+  [attributes?.attribute1, attributes?.attribute2, attributes?.attribute3]
+    .map((one) => (one ? '1' : '0'))
+    .join('')
+
 /** Of two variants with the same values the shop takes one; which of them depends on what happened before. */
 export const hasTwin = (till: State, item: Item): boolean =>
   item.itemMatrixID !== 0 &&

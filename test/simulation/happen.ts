@@ -55,6 +55,12 @@ function inTheShop(scene: Scene, event: InTheShop, id: number): void {
     case 'describe':
       setDescription(scene.world, id, event.text)
       break
+    case 'vary':
+      vary(scene.world, id, event.place, event.value)
+      break
+    case 'rename-matrix':
+      renameMatrix(scene.world, id, event.name)
+      break
     case 'archive':
     case 'unarchive':
     case 'publish':
@@ -202,6 +208,18 @@ function setDescription({ till }: World, id: number, longDescription: string): v
   const before = till.state.items.get(id)?.eCommerce
   const nothing = { shortDescription: '', weight: 0, width: 0, height: 0, length: 0, listOnStore: true }
   till.till.edit(id, { eCommerce: { ...nothing, ...before, longDescription } })
+}
+
+/** Only where the variants of its matrix differ in that at all. */
+function vary({ till }: World, id: number, place: 'attribute1' | 'attribute2', value: string): void {
+  const { attributes } = till.state.items.get(id) ?? {}
+  if (attributes !== undefined && attributes[place] !== '')
+    till.till.edit(id, { attributes: { ...attributes, [place]: value } })
+}
+
+function renameMatrix({ till }: World, id: number, description: string): void {
+  const matrixId = till.state.items.get(id)?.itemMatrixID ?? 0
+  if (matrixId > 0) till.till.editMatrix(matrixId, { description })
 }
 
 function addItem({ till }: World, event: Extract<Event, { kind: 'new' }>): number {

@@ -140,6 +140,15 @@ function trade(random: Random, items: string[], day: number): Event[] {
       kind: random.pick(['archive', 'unarchive', 'unarchive', 'publish', 'publish', 'unpublish']),
       item: item(),
     })),
+    ...many(random, 1, () => ({
+      at: at(),
+      kind: 'vary',
+      item: item(),
+      ...(random.chance(0.5)
+        ? { place: 'attribute1', value: random.pick(['Moss', 'Sand', 'Rust']) }
+        : { place: 'attribute2', value: random.pick(['S', 'M', 'L', '12']) }),
+    })),
+    ...many(random, 0.3, () => ({ at: at(), kind: 'rename-matrix', item: item(), name: nameOf(random) })),
     ...many(random, 0.4, () => {
       const made = `new-${items.length + 1 - ITEMS}`
       items.push(made)

@@ -1,7 +1,7 @@
 import type { State } from '../sandbox/lightspeed/state.ts'
 import type { ProductCard } from '../sandbox/magento/product-card.ts'
 import type { Shop } from '../sandbox/magento/shop.ts'
-import { alike, same, type Wanted, wantedOf } from './expect.ts'
+import { alike, offersOf, same, type Wanted, wantedOf } from './expect.ts'
 import { type PictureDeeds, picturesUnlike } from './pictures.ts'
 
 /** What the merchant changed in the web shop by hand, by SKU and attribute, and when. */
@@ -63,7 +63,7 @@ export function differences(parts: {
       ...pictureDifferences(parts, product, item),
     )
   }
-  return found
+  return [...found, ...matricesUnlike(parts, products)]
 }
 
 /** What only left or moved since the last night is not known yet. */
@@ -106,4 +106,22 @@ function stockUnlike({ shop, multiSource }: Parts, product: ProductCard, { quant
   const shown = row === undefined ? 'none' : `${row.quantity} (${row.status})`
   const right = `${quantity} (${quantity > 0 ? 1 : 0})`
   return shown === right ? [] : [`${sku}: stock is ${shown}, not ${right}`]
+}
+
+/** A matrix is a product that offers those of its variants that are for sale. */
+function matricesUnlike(parts: Parts, products: ReadonlyMap<string, ProductCard[]>): string[] {
+  return offersOf(parts.till).flatMap(({ sku, name, skus }) => {
+    const product = products.get(alike(sku))?.[0]
+    // whose variant the shop could not take, for a SKU or a price, is not offered
+    const offered = skus
+      .map(alike)
+      .filter((one) => products.get(one)?.length === 1)
+      .toSorted()
+    if (product === undefined) return offered.length === 0 ? [] : [`${sku}: is not in the shop`]
+    if (offered.length === 0) return unlike(parts, product, { status: '2' })
+    const shown = product.children.map(alike).toSorted()
+    const wrong =
+      shown.join() === offered.join() ? [] : [`${sku}: offers ${shown.join()}, not ${offered.join()}`]
+    return [...wrong, ...unlike(parts, product, { status: '1', visibility: '4', name })]
+  })
 }

@@ -18,6 +18,15 @@ export const Event = z.discriminatedUnion('kind', [
   z.object({ at, kind: z.literal('price'), item, amount: z.number() }),
   z.object({ at, kind: z.literal('rename'), item, name: z.string() }),
   z.object({ at, kind: z.literal('describe'), item, text: z.string() }),
+  /** A variant is of another colour or size now; what is none stays as it is. */
+  z.object({
+    at,
+    kind: z.literal('vary'),
+    item,
+    place: z.enum(['attribute1', 'attribute2']),
+    value: z.string(),
+  }),
+  z.object({ at, kind: z.literal('rename-matrix'), item, name: z.string() }),
   z.object({ at, kind: z.enum(['archive', 'unarchive', 'publish', 'unpublish']), item }),
   /** Every item gets another word at the end of its name: a long list of changes. */
   z.object({ at, kind: z.literal('rename-all'), word: z.string() }),
