@@ -41,6 +41,7 @@ const everyShop: readonly Probe[] = [
     needed: false,
     calls: [read('products/attribute-sets/sets/list', onePage), read('products/attributes', onePage)],
   },
+  { name: 'categories', needed: false, calls: [read('categories/1')] },
   { name: 'taxes', needed: false, calls: [read('taxClasses/search', onePage)] },
 ]
 

@@ -207,6 +207,45 @@ test('row 46: the sync pauses because of the plan, at so many items: here hundre
   ])
 }, 60_000)
 
+test('row 10: the products of a new category never come: here the category comes with its first product, and what is missing says why', async () => {
+  const shop = await openShop({ rules: { categories: { ...defaultRules.categories, root: 2 } } })
+  shop.addItem()
+  await shop.sync()
+  const categoryID = shop.till.addCategory('Lamps', shop.till.addCategory('Lights'))
+  shop.addItem({ customSku: 'LAMP-1', description: 'Lamp', categoryID })
+  const hidden = shop.addItem({
+    customSku: 'LAMP-2',
+    description: 'Old lamp',
+    categoryID,
+    publishToEcom: false,
+  })
+  await shop.sync()
+  expect([shop.web.shop.categories.paths(), shop.web.shop.categories.of('LAMP-1')]).toEqual([
+    ['Lights', 'Lights/Lamps'],
+    ['Lights/Lamps'],
+  ])
+  expect(shop.catalogue.explain(hidden)?.why.key).toBe('reason.not-published')
+})
+
+test('row 40: one product save empties half of the cache: here a category of many products gets its new name without one', async () => {
+  const shop = await openShop({ rules: { categories: { ...defaultRules.categories, root: 2 } } })
+  const categoryID = shop.till.addCategory('Lamps')
+  for (let at = 1; at <= 20; at += 1)
+    shop.addItem({ customSku: `LAMP-${at}`, description: `Lamp ${at}`, categoryID })
+  await shop.sync()
+  const { categories } = shop.web.shop
+  const address = categories.urlKey(categories.id('Lamps'))
+  shop.till.renameCategory(categoryID, 'Lights')
+  shop.forgetRequests()
+  shop.clock.forward(3_600_000)
+  await shop.sync()
+  expect(shop.writes()).toEqual({ 'PUT /V1/categories/:id': 1 })
+  expect([categories.of('LAMP-20'), categories.urlKey(categories.id('Lights'))]).toEqual([
+    ['Lights'],
+    address,
+  ])
+})
+
 test('row 47: press Sync for each new category or product: here what is new at the till comes by itself, in a new category, with a new tag, from a new shop', async () => {
   const shop = await openShopDays()
   const categoryID = shop.till.addCategory('Bells')

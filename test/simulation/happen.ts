@@ -4,6 +4,7 @@ import { pictureFile } from '../sandbox/lightspeed/picture-file.ts'
 import type { Computer } from './computer.ts'
 import { editKey } from './oracle.ts'
 import { type PictureDeeds, picturesOf } from './pictures.ts'
+import { inTheTree, OWN_PICKS, put } from './places.ts'
 import { DAY_MINUTES, type Event, MINUTE_MS } from './story.ts'
 import type { Time, Waiting } from './time.ts'
 import type { World } from './world.ts'
@@ -15,6 +16,8 @@ export type Scene = {
   readonly world: World
   readonly edits: Map<string, { value: string; at: number }>
   readonly pictures: PictureDeeds
+  /** Products that the merchant put into a category of her own. */
+  readonly picked: Set<string>
   /** Items that came later, by their name in the story. */
   readonly names: Map<string, number>
   readonly pouredAt: number[]
@@ -80,6 +83,16 @@ function inTheShop(scene: Scene, event: InTheShop, id: number): void {
       break
     case 'picture-by-hand':
       addPictureByHand(scene, id, event.look)
+      break
+    case 'put':
+      put(scene.world, id, event.category)
+      break
+    case 'tag':
+    case 'untag':
+      till[event.kind](id, event.tag)
+      break
+    case 'pick':
+      pick(scene, id)
       break
     case 'edit':
       edit(scene, id, event.code, event.value)
@@ -152,6 +165,12 @@ function onTheWay({ time, computer, world, pouredAt, compare }: Scene, event: On
       break
     case 'rename-all':
       renameAll(world, event.word)
+      break
+    case 'rename-category':
+    case 'add-category':
+    case 'move-category':
+    case 'delete-category':
+      inTheTree(world, event)
       break
     case 'queue-stops':
       world.web.consumer.stop()
@@ -245,6 +264,16 @@ function edit({ time, world, edits }: Scene, id: number, code: string, value: st
     own.has(code) ? { [code]: number } : { custom_attributes: [{ attribute_code: code, value }] },
   )
   edits.set(editKey(sku, code), { value, at: time.now() })
+}
+
+/** The merchant puts a product of this item into a category of her own, if the shop has it. */
+function pick({ world, picked }: Scene, id: number): void {
+  const item = world.till.state.items.get(id)
+  const sku = item?.customSku.trim() || item?.systemSku || ''
+  const { shop } = world.web
+  if (shop.product(sku) === undefined || !world.places) return
+  shop.categories.put(sku, shop.categories.id(OWN_PICKS))
+  picked.add(sku)
 }
 
 /** The sandbox ends all its troubles at once; those that last are planned again. */

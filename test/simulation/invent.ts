@@ -28,6 +28,8 @@ export function inventStory(seed: number, schedule: Story['schedule'] = 'tenth')
         ...troubles(random, day),
       ],
     )
+  const other = createRandom(seed + 1_000_000)
+  for (let day = 0; day < DAYS; day += 1) events.push(...moves(other, items, day))
   const fair = events.filter((event) => event.kind === 'check' || isFair(event, checks))
   return {
     seed,
@@ -36,6 +38,7 @@ export function inventStory(seed: number, schedule: Story['schedule'] = 'tenth')
     days: DAYS,
     multiSource: !random.chance(0.25),
     pictures: true,
+    places: true,
     events: fair.toSorted((a, b) => a.at - b.at),
   }
 }
@@ -225,6 +228,43 @@ function website(random: Random, items: readonly string[], day: number): Event[]
             : random.pick(['1', '2'])
       return { at: at(), kind: 'edit', item: item(), code, value }
     }),
+  ]
+}
+
+const tags = ['sale', 'newarrival', 'vegan'] as const
+
+/** What happens to categories and tags, at the till and by the merchant's hand. */
+function moves(random: Random, items: readonly string[], day: number): Event[] {
+  const at = (): number => day * DAY_MINUTES + random.between(OPENS * 60, CLOSES * 60) / 60
+  const item = (): string => items[random.between(0, items.length - 1)] ?? '1'
+  const category = (): number => random.between(0, 99)
+  return [
+    ...many(random, 0.8, () => ({
+      at: at(),
+      kind: 'put',
+      item: item(),
+      category: random.chance(0.1) ? null : category(),
+    })),
+    ...many(random, 0.6, () => ({
+      at: at(),
+      kind: random.pick(['tag', 'tag', 'untag']),
+      item: item(),
+      tag: random.pick(tags),
+    })),
+    ...many(random, 0.3, () => ({ at: at(), kind: 'pick', item: item() })),
+    ...many(random, 0.3, () => ({
+      at: at(),
+      kind: random.pick(['rename-category', 'add-category']),
+      category: category(),
+      name: nameOf(random),
+    })),
+    ...many(random, 0.2, () => ({
+      at: at(),
+      kind: 'move-category',
+      category: category(),
+      under: random.chance(0.3) ? null : category(),
+    })),
+    ...many(random, 0.1, () => ({ at: at(), kind: 'delete-category', category: category() })),
   ]
 }
 

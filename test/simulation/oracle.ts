@@ -3,6 +3,7 @@ import type { ProductCard } from '../sandbox/magento/product-card.ts'
 import type { Shop } from '../sandbox/magento/shop.ts'
 import { alike, offersOf, same, type Wanted, wantedOf } from './expect.ts'
 import { type PictureDeeds, picturesUnlike } from './pictures.ts'
+import { misplaced } from './places.ts'
 
 /** What the merchant changed in the web shop by hand, by SKU and attribute, and when. */
 export type Edits = ReadonlyMap<string, { readonly value: string; readonly at: number }>
@@ -26,6 +27,8 @@ export function differences(parts: {
   readonly lookedAt: number
   /** Null where no pictures are sent. */
   readonly pictures: { readonly deeds: PictureDeeds; lookOf(imageID: number): string } | null
+  /** SKUs of products that the merchant put into a category of her own; null where categories are left alone. */
+  readonly picked: ReadonlySet<string> | null
 }): string[] {
   const products = new Map<string, ProductCard[]>()
   for (const product of parts.shop.products()) {
@@ -62,6 +65,8 @@ export function differences(parts: {
       ...stockUnlike(parts, product, item),
       ...pictureDifferences(parts, product, item),
     )
+    if (parts.picked !== null && item.values.visibility !== '1')
+      found.push(...misplaced(parts.till, parts.shop, item, parts.picked))
   }
   return [...found, ...matricesUnlike(parts, products)]
 }

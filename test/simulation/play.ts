@@ -60,6 +60,7 @@ export async function play(story: Story): Promise<Played> {
   const before = new Set(web.shop.skus().map(alike))
   const edits: Scene['edits'] = new Map()
   const pictures: Scene['pictures'] = { changedAt: new Map(), byHand: [] }
+  const picked = new Set<string>()
   const compare = (lookedAt: number): void => {
     const parts = {
       till: till.state,
@@ -69,11 +70,22 @@ export async function play(story: Story): Promise<Played> {
       edits,
       lookedAt,
       pictures: story.pictures === true ? { deeds: pictures, lookOf: till.till.lookOfImage } : null,
+      picked: world.places ? picked : null,
     }
     for (const difference of differences(parts)) fail(difference)
   }
   const minute = (at: number): number => START + at * MINUTE_MS
-  const scene: Scene = { time, computer, world, edits, pictures, names: new Map(), pouredAt: [], compare }
+  const scene: Scene = {
+    time,
+    computer,
+    world,
+    edits,
+    pictures,
+    picked,
+    names: new Map(),
+    pouredAt: [],
+    compare,
+  }
 
   /** What the merchant starts, to its end; answers how many writes it took. */
   async function writesOf(force: boolean): Promise<number> {

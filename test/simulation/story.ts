@@ -52,6 +52,14 @@ export const Event = z.discriminatedUnion('kind', [
   z.object({ at, kind: z.enum(['picture-gone', 'picture-first']), item, place: z.number() }),
   /** A picture that the merchant adds in the web shop. */
   z.object({ at, kind: z.literal('picture-by-hand'), item, look: z.string() }),
+  /** Put into another category, by its place in the list, or into none. */
+  z.object({ at, kind: z.literal('put'), item, category: z.number().nullable() }),
+  z.object({ at, kind: z.enum(['tag', 'untag']), item, tag: z.string() }),
+  z.object({ at, kind: z.enum(['rename-category', 'add-category']), category: z.number(), name: z.string() }),
+  z.object({ at, kind: z.literal('move-category'), category: z.number(), under: z.number().nullable() }),
+  z.object({ at, kind: z.literal('delete-category'), category: z.number() }),
+  /** In the web shop: its merchant puts the product into a category of her own. */
+  z.object({ at, kind: z.literal('pick'), item }),
   // in the web shop, by its merchant: an attribute that nothing fills, or one that Tillbridge fills
   z.object({ at, kind: z.literal('edit'), item, code: z.string(), value: z.string() }),
   // on the way
@@ -93,6 +101,8 @@ export const Story = z.object({
   pictures: z.literal(true).exactOptional(),
   /** How long the web shop takes to save a product; no time where it is left out. */
   saveMs: z.number().exactOptional(),
+  /** The till's categories and tags are kept in the shop. */
+  places: z.boolean().exactOptional(),
   events: z.array(Event),
 })
 export type Story = z.infer<typeof Story>

@@ -4,6 +4,7 @@ import { setImmediate as immediate } from 'node:timers/promises'
 import { openLedger } from '../../main/store/ledger.ts'
 import type { Clock } from '../../main/support/clock.ts'
 import type { Log } from '../../main/support/log.ts'
+import { defaultRules, type Rules } from '../../shared/rules.ts'
 import { connected, inProcess, lightspeedOver, memoryTokens } from '../lightspeed/harness.ts'
 import { generateShop } from '../sandbox/generator/generate.ts'
 import { createLightspeed } from '../sandbox/lightspeed/lightspeed.ts'
@@ -12,6 +13,7 @@ import { createRandom } from '../sandbox/random.ts'
 import type { SandboxRequest, SandboxResponse } from '../sandbox/types.ts'
 import { type Disk, randomOf } from './computer.ts'
 import { wantedOf } from './expect.ts'
+import { MOODS, OWN_PICKS } from './places.ts'
 import type { Story } from './story.ts'
 import type { Time } from './time.ts'
 
@@ -22,7 +24,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>
 /** Both services, a little shop in them, and the disk of a computer on which Tillbridge is connected to both. */
 export async function openWorld(
   time: Time,
-  { seed, items, multiSource, saveMs, pictures }: Story,
+  { seed, items, multiSource, saveMs, pictures, places = false }: Story,
   folder: string,
 ) {
   const till = createLightspeed({ clock: time, seed })
@@ -31,6 +33,7 @@ export async function openWorld(
   web.shop.sellsClothes()
   if (!multiSource) web.shop.withoutMsi()
   fillShop(web.shop, till.state, seed)
+  const rules = places ? { ...defaultRules, categories: placement(web.shop) } : defaultRules
   const witness = createWitness(time)
   return {
     till,
@@ -41,7 +44,12 @@ export async function openWorld(
       'res.cloudinary.com': witness.seeing('till', till.handle),
       'shop.test': witness.seeing('shop', web.handle),
     },
-    disk: await connectedDisk(time, { till, web, multiSource, seed, pictures: pictures === true }, folder),
+    places,
+    disk: await connectedDisk(
+      time,
+      { till, web, multiSource, seed, rules: { ...rules, pictures: pictures === true } },
+      folder,
+    ),
   }
 }
 
@@ -56,6 +64,12 @@ function fillShop(
   for (const sku of new Set([...skus, 'OLD-1', 'OLD-2'])) {
     if (shop.product(sku) === undefined) shop.addProduct({ sku, name: `Old ${sku}`, price: 5 })
   }
+}
+
+/** The till's tree below the shop's root, its tags below a category of their own; one that only the merchant fills. */
+function placement({ categories }: ReturnType<typeof createMagento>['shop']): Rules['categories'] {
+  categories.add(OWN_PICKS)
+  return { root: 2, tagRoot: categories.add(MOODS), mapped: [] }
 }
 
 /** Sees every request: which, when, and how it was answered. */
@@ -88,7 +102,7 @@ function createWitness(time: Time) {
 
 /** The first page of every item, or of all stock. */
 const beginsFullRead = (url: string): boolean =>
-  /\/(Item|ItemShop)\.json/.test(url) && !/[?&](timeStamp|itemID|after|before)=/.test(url)
+  /\/(Item|ItemShop)\.json/.test(url) && !/[?&](timeStamp|itemID|TagRelations\.tagID|after|before)=/.test(url)
 
 const silent: Log = { info() {}, warn() {}, error() {} }
 
@@ -100,7 +114,7 @@ export async function connectedDisk(
     readonly web: ReturnType<typeof createMagento>
     readonly multiSource: boolean
     readonly seed: number
-    readonly pictures?: boolean
+    readonly rules?: Rules
   },
   folder: string,
 ): Promise<Disk> {
@@ -136,7 +150,7 @@ export async function connectedDisk(
     permissions: [],
     warnings: [],
   })
-  ledger.rules.set({ ...ledger.rules.current(), pictures: parts.pictures ?? false })
+  ledger.rules.set(parts.rules ?? defaultRules)
   ledger.close()
   const magento = { kind: 'integration', ...web.shop.addIntegration('Tillbridge') }
   const text = JSON.stringify({ lightspeed: tokens.kept, magento })

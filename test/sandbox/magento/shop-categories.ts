@@ -50,6 +50,7 @@ export function createShopCategories(state: State, settle: () => void) {
     views: (): number[] => state.stores.flatMap(({ id }) => (id === ADMIN_STORE ? [] : [id])),
     /** What a store view shows as its name. */
     nameIn: (id: number, storeId: number): string => nameOf(at(id), storeId),
+    urlKey: (id: number) => at(id).values.url_key,
     add(name: string, parentId = 2): number {
       const id = state.next.category++
       const position = childrenOf(state, parentId).length + 1
