@@ -6,6 +6,7 @@ import { day } from './day.ts'
 import { deadlocks } from './deadlocks.ts'
 import { firstSync } from './first-sync.ts'
 import { magentoFirstSync } from './magento-first-sync.ts'
+import { pictures } from './pictures.ts'
 import { prices } from './prices.ts'
 import { chosenRows, type Measured, rowNames } from './rows.ts'
 import { scale } from './scale/scale.ts'
@@ -18,7 +19,7 @@ import { judged, table } from './table.ts'
 // Values come from the stand-ins' request logs and clock and from what the system says of the program's process, never
 // from the program. Ends with 1 when a promise does not hold, and with 2 when there is no such row.
 
-const groups = [scale, firstSync, magentoFirstSync, deadlocks, day, prices, categories]
+const groups = [scale, firstSync, magentoFirstSync, deadlocks, day, prices, categories, pictures]
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } })
 const start = performance.now()

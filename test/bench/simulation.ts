@@ -50,6 +50,7 @@ export async function openSimulation(parts: {
   const clock: Edge['clock'] = { now: time.now, sleep: (ms, signal) => time.sleep(program, ms, signal) }
   const services: Readonly<Record<string, Http>> = {
     'lightspeed.test': inProcess(till.handle, clock, parts.latencyMs),
+    'res.cloudinary.com': inProcess(till.handle, clock, parts.latencyMs),
     'shop.test': inProcess(web.handle, clock, parts.latencyMs),
   }
   const broken: string[] = []
