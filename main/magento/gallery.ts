@@ -58,6 +58,35 @@ export async function galleryOf(
   return answer.ok ? parse('GET /V1/products/:sku/media', z.array(GalleryEntry), answer.value) : answer
 }
 
+/** The bytes of a product's pictures, by entry; empty where this version does not tell them (it does since 2.4.7). */
+export async function galleryBytes(
+  magento: Magento,
+  sku: Sku,
+): Promise<Result<ReadonlyMap<number, Uint8Array>, MagentoError>> {
+  const query = [['fields', 'id,content[base64_encoded_data]']] as const
+  const answer = await magento.request({
+    method: 'GET',
+    path: pathOf(sku),
+    scope: 'all',
+    query,
+    effect: 'read',
+  })
+  const entries = answer.ok ? parse('GET /V1/products/:sku/media', z.array(EntryBytes), answer.value) : answer
+  if (!entries.ok) return entries
+  return ok(
+    new Map(
+      entries.value.flatMap(({ id, content }) =>
+        content == null ? [] : [[id, Buffer.from(content.base64_encoded_data, 'base64')] as const],
+      ),
+    ),
+  )
+}
+
+const EntryBytes = z.object({
+  id: z.coerce.number().int(),
+  content: z.object({ base64_encoded_data: z.string() }).nullish(),
+})
+
 /**
  * Adds a picture. Never to be repeated blindly: the same bytes sent twice are two pictures (recorded 2.4.7).
  *

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ItemId } from '../../shared/ids.ts'
-import { atMostAPage, itemId, key, keys } from './columns.ts'
+import { atMostAPage, bit, flag, itemId, key, keys } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
 
 /** One version of a picture at the till: an image keeps its number when its file is another one. */
@@ -17,6 +17,7 @@ const GalleryRow = z
     public_id: z.string(),
     digest: z.string(),
     file: z.string(),
+    own: flag,
   })
   .transform((row) => ({
     itemId: row.item_id,
@@ -27,6 +28,8 @@ const GalleryRow = z
     digest: row.digest,
     /** As the shop named it. */
     file: row.file,
+    /** False: the merchant had put the same bytes there; it is shown as it is. */
+    own: row.own,
   }))
 export type GalleryRow = z.infer<typeof GalleryRow>
 
@@ -42,19 +45,27 @@ export function openPictures(db: Sqlite) {
     'INSERT OR REPLACE INTO pictures (image_id, public_id, digest) VALUES (?, ?, ?)',
   )
   const readMany = db.query(
-    `SELECT item_id, entry_id, image_id, public_id, digest, file FROM gallery
+    `SELECT item_id, entry_id, image_id, public_id, digest, file, own FROM gallery
      WHERE item_id IN (SELECT value FROM json_each(?)) ORDER BY item_id, entry_id`,
     GalleryRow,
   )
   const upsert = db.command(
-    `INSERT OR REPLACE INTO gallery (item_id, entry_id, image_id, public_id, digest, file)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO gallery (item_id, entry_id, image_id, public_id, digest, file, own)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const forget = db.command('DELETE FROM gallery WHERE item_id = ?')
   const removeAll = db.command('DELETE FROM gallery')
   const store = (rows: readonly GalleryRow[]): void => {
     for (const row of rows)
-      upsert(key(row.itemId), row.entryId, Number(row.imageId), row.publicId, row.digest, row.file)
+      upsert(
+        key(row.itemId),
+        row.entryId,
+        Number(row.imageId),
+        row.publicId,
+        row.digest,
+        row.file,
+        bit(row.own),
+      )
   }
   return {
     /** Null before it was downloaded. */

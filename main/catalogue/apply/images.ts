@@ -12,6 +12,7 @@ import { acknowledge, type Refusal, refuse } from './acknowledge.ts'
 import { withLinks } from './adopt.ts'
 import { type Gathered, gatherer } from './gather-pictures.ts'
 import { type Group, openGroups } from './groups.ts'
+import { lookForEqual } from './look-for-equal.ts'
 import { eachPaced } from './pace.ts'
 import { refuseOrStop } from './refusal.ts'
 import type { Sending } from './sending.ts'
@@ -106,6 +107,8 @@ async function write(
   wanted: readonly Wanted[],
   entries: readonly GalleryEntry[],
 ): Promise<Result<boolean, NotWritten>> {
+  const looked = await lookForEqual(sending, job, wanted, entries)
+  if (!looked.ok) return { ok: false, error: { by: 'shop', error: looked.error } }
   const plan = planOf(sending, job, wanted, entries)
   if (isDone(plan)) return ok(false)
   sending.ledger.facets.doubt(job.group.changes)
@@ -137,13 +140,14 @@ function settle(
   const left = planOf(sending, job, wanted, entries)
   ledger.pictures.settle(
     group.itemId,
-    left.kept.map(({ imageId, publicId, digest, entry }) => ({
+    left.kept.map(({ imageId, publicId, digest, entry, isOurs }) => ({
       itemId: group.itemId,
       entryId: entry.id,
       imageId,
       publicId,
       digest,
       file: entry.file,
+      own: isOurs,
     })),
   )
   if (!isDone(left))

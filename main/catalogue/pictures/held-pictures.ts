@@ -7,9 +7,15 @@ import { roles } from './reconcile.ts'
 /**
  * What a gallery holds of ours, told as the projection tells it: place → picture.
  *
+ * Null where the merchant has put one of them there: how it is shown is hers to say.
+ *
  * The first one says nothing while a role is played by nobody, or by another of ours: then it is not as it was sent.
  */
-export function heldPictures(entries: readonly GalleryEntry[], rows: readonly GalleryRow[]): FacetValue {
+export function heldPictures(
+  entries: readonly GalleryEntry[],
+  rows: readonly GalleryRow[],
+): FacetValue | null {
+  if (rows.some(({ own }) => !own)) return null
   const own = entries
     .flatMap((entry) => {
       const row = rows.find(({ entryId, file }) => entryId === entry.id && file === entry.file)

@@ -8,7 +8,7 @@ export type Wanted = PlannedPicture & { readonly digest: string; readonly positi
 /** What is to be done so that a gallery shows the wanted pictures beside the merchant's own. */
 export type GalleryPlan = {
   /** Entries that hold a wanted picture already. */
-  readonly kept: readonly (Wanted & { readonly entry: GalleryEntry })[]
+  readonly kept: readonly (Wanted & { readonly entry: GalleryEntry; readonly isOurs: boolean })[]
   readonly uploads: readonly (Wanted & { readonly shown: Shown; readonly name: string })[]
   readonly changes: readonly GalleryEntry[]
   readonly removals: readonly GalleryEntry[]
@@ -34,39 +34,49 @@ export function reconcile(
   const own = entries.flatMap((entry) => ownOf(entry, rows))
   const free = rolesLeft(entries, own)
   const open = [...own]
-  const take = (wish: Wanted, isIt: (one: Own) => boolean): GalleryEntry | null => {
+  const take = (wish: Wanted, isIt: (one: Own) => boolean): Own | null => {
     const at = open.findIndex((one) => wish.digest.startsWith(one.digest) && isIt(one))
-    return at < 0 ? null : (open.splice(at, 1)[0]?.entry ?? null)
+    return at < 0 ? null : (open.splice(at, 1)[0] ?? null)
   }
   const exact = wanted.map((wish) => take(wish, ({ imageId }) => imageId === wish.imageId))
   const places = wanted.map((wish, at) => {
-    const entry = exact[at] ?? take(wish, () => true)
+    const taken = exact[at] ?? take(wish, () => true)
+    const entry = taken?.entry ?? null
+    const isOurs = taken?.isOurs ?? true
     const types = typesOf(entry, at === 0 ? free : [])
     const shown = { label: wish.label, position: wish.position, disabled: entry?.disabled ?? false, types }
     const twins = wanted.slice(0, at).filter(({ digest }) => digest === wish.digest).length
-    return { wish, entry, shown, name: markedName(slug, wish.digest, twins) }
+    return { wish, entry, isOurs, shown, name: markedName(slug, wish.digest, twins) }
   })
   return {
-    kept: places.flatMap(({ wish, entry }) => (entry === null ? [] : [{ ...wish, entry }])),
-    uploads: places.flatMap(({ wish, entry, ...rest }) => (entry === null ? [{ ...wish, ...rest }] : [])),
-    changes: places.flatMap(({ entry, shown }) =>
-      entry === null || isShown(entry, shown) ? [] : [{ ...entry, ...shown }],
+    kept: places.flatMap(({ wish, entry, isOurs }) => (entry === null ? [] : [{ ...wish, entry, isOurs }])),
+    uploads: places.flatMap(({ wish, entry, shown, name }) =>
+      entry === null ? [{ ...wish, shown, name }] : [],
     ),
-    removals: open.map(({ entry }) => entry),
+    changes: places.flatMap(({ entry, isOurs, shown }) =>
+      entry === null || !isOurs || isShown(entry, shown) ? [] : [{ ...entry, ...shown }],
+    ),
+    removals: open.flatMap(({ entry, isOurs }) => (isOurs ? [entry] : [])),
   }
 }
 
-type Own = { readonly entry: GalleryEntry; readonly imageId: string | null; readonly digest: string }
+type Own = {
+  readonly entry: GalleryEntry
+  readonly imageId: string | null
+  readonly digest: string
+  /** False: the merchant's, with the bytes of the till. It is neither changed nor removed. */
+  readonly isOurs: boolean
+}
 
 function ownOf(entry: GalleryEntry, rows: readonly GalleryRow[]): readonly Own[] {
   const row = rows.find(({ entryId, file }) => entryId === entry.id && file === entry.file)
-  if (row !== undefined) return [{ entry, imageId: row.imageId, digest: row.digest }]
+  if (row !== undefined) return [{ entry, imageId: row.imageId, digest: row.digest, isOurs: row.own }]
   const mark = markOf(entry.file)
-  return mark === null ? [] : [{ entry, imageId: null, digest: mark }]
+  return mark === null ? [] : [{ entry, imageId: null, digest: mark, isOurs: true }]
 }
 
 const rolesLeft = (entries: readonly GalleryEntry[], own: readonly Own[]): readonly string[] => {
-  const foreign = entries.filter((entry) => !own.some((one) => one.entry === entry))
+  const foreign = entries.filter((entry) => !own.some((one) => one.isOurs && one.entry === entry))
   return roles.filter((role) => !foreign.some(({ types }) => types.includes(role)))
 }
 
@@ -105,3 +115,6 @@ const markOf = (file: string): string | null =>
 
 /** Whether a file bears the mark of these bytes. */
 export const isMarked = (file: string, digest: string): boolean => markOf(file) === digest.slice(0, MARK)
+
+/** Whether a file bears the mark of any of our uploads. */
+export const isOurFile = (file: string): boolean => markOf(file) !== null

@@ -13,7 +13,7 @@ export const pictures: Migration = {
         PRIMARY KEY (image_id, public_id)
       ) STRICT, WITHOUT ROWID;
 
-      -- Entries of galleries that are ours, and their files as the shop named them.
+      -- Entries of galleries that hold pictures of the till, and their files as the shop named them. own = 0: the merchant's.
       CREATE TABLE gallery (
         item_id INTEGER NOT NULL REFERENCES items,
         entry_id INTEGER NOT NULL,
@@ -21,6 +21,7 @@ export const pictures: Migration = {
         public_id TEXT NOT NULL,
         digest TEXT NOT NULL,
         file TEXT NOT NULL,
+        own INTEGER NOT NULL,
         PRIMARY KEY (item_id, entry_id)
       ) STRICT, WITHOUT ROWID;
     `),
