@@ -4,7 +4,7 @@ import type { Subject } from '../../shared/problem.ts'
 import type { Selection } from '../../shared/rules.ts'
 import type { MirrorItem } from '../store/item.ts'
 import type { Ledger } from '../store/ledger.ts'
-import type { MirrorEntry } from '../store/mirror.ts'
+import type { MirrorEntry, MirrorPart } from '../store/mirror.ts'
 import type { Criteria } from '../store/selected.ts'
 import { noShopAttributes } from '../store/shop-attributes.ts'
 import { noTillLists, type TillLists } from '../store/till-lists.ts'
@@ -13,6 +13,7 @@ import { isRecord, readSource } from './mapping/read.ts'
 import { createPlacing } from './placement/placing.ts'
 import type { Pairing } from './plan/plan.ts'
 import { type Held, nothingHeld } from './plan/write.ts'
+import { assembledRows, isComposite, type Part } from './projection/assembled.ts'
 import type { Policy, ProjectedItem } from './projection/project.ts'
 import { DEFAULT_SOURCE } from './projection/stock.ts'
 import { criteriaOf, type Selectable } from './selection.ts'
@@ -63,15 +64,22 @@ export function selectableOf(item: MirrorItem): Selectable {
   }
 }
 
-export function projectedItem({ item, raw, shops, family }: MirrorEntry): ProjectedItem {
+export function projectedItem({ item, raw, shops, parts, family }: MirrorEntry): ProjectedItem {
   return {
     ...item,
     ...selectableOf(item),
     raw: isRecord(raw) ? raw : {},
-    shopRows: shops,
+    shopRows: isComposite(item.itemType) ? assembledRows(parts.map(partOf)) : shops,
     family,
   }
 }
+
+const partOf = ({ itemType, quantity, shops, parts }: MirrorPart): Part => ({
+  quantity,
+  isStocked: itemType !== 'non_inventory',
+  shops: isComposite(itemType) ? [] : shops,
+  parts: parts.map(partOf),
+})
 
 /** What the item costs the merchant, in the account's currency. */
 export function costOf({ raw }: MirrorEntry): Decimal | null {

@@ -58,6 +58,13 @@ export function openItemShops(db: Sqlite) {
     `UPDATE items SET due_stock = due_stock + 1, hash = substr(hash, 1, instr(hash || ' ', ' ') - 1)
      WHERE item_id IN (SELECT value FROM json_each(?))`,
   )
+  /** What is made of these, directly or by way of another. */
+  const markMadeOf = db.command(
+    `WITH RECURSIVE whole (id) AS (
+       SELECT item_id FROM components WHERE component_id IN (SELECT value FROM json_each(?))
+       UNION SELECT item_id FROM components JOIN whole ON component_id = whole.id)
+     UPDATE items SET due_stock = due_stock + 1 WHERE item_id IN (SELECT id FROM whole)`,
+  )
   const readRaw = db.query(
     'SELECT raw FROM item_shops WHERE item_id = ? AND shop_id = ?',
     z.object({ raw: json(z.unknown()) }),
@@ -86,6 +93,7 @@ export function openItemShops(db: Sqlite) {
           else upsert(key(row.itemId), key(row.shopId), row.qoh, row.timeStamp, JSON.stringify(row.raw))
         }
         if (due.size > 0) markDue(keys([...due]))
+        if (due.size > 0) markMadeOf(keys([...due]))
         return { changed }
       })
     },

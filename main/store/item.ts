@@ -4,6 +4,7 @@ import { ItemState } from '../../shared/item.ts'
 import type { SyncJob } from '../../shared/job.ts'
 import { Message } from '../../shared/message.ts'
 import { flag, itemId, json } from './columns.ts'
+import type { Component } from './components.ts'
 
 /** What tells one state of an item from another, in two texts without blanks. */
 export type Digest = {
@@ -30,6 +31,8 @@ export type NewItem = {
   /** Null: in no category. */
   readonly categoryId: string | null
   readonly tagIds: readonly string[]
+  /** What a box or an assembly is made of; empty for anything else. */
+  readonly components: readonly Component[]
   /** What the SKU rule makes of it; null where it makes none. */
   readonly sku: Sku | null
   readonly digest: Digest

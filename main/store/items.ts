@@ -13,6 +13,7 @@ import {
   keys,
   one,
 } from './columns.ts'
+import type { ComponentsTable } from './components.ts'
 import { openDue } from './due.ts'
 import { LABELLED, openDueWith } from './due-with.ts'
 import {
@@ -30,7 +31,7 @@ import { fold, skuKey, withoutNul } from './text.ts'
 
 export type ItemsTable = ReturnType<typeof openItems>
 
-export function openItems(db: Sqlite, stateCounts: StateCounts) {
+export function openItems(db: Sqlite, stateCounts: StateCounts, components: ComponentsTable) {
   const dueWith = openDueWith(db)
   const readKnown = db.query(
     `SELECT item_id, hash, matrix_id, sku, upc, ean, vanished FROM items
@@ -158,6 +159,8 @@ export function openItems(db: Sqlite, stateCounts: StateCounts) {
           changed.push(item)
           if (before === undefined) created += 1
           write(item)
+          if (before !== undefined || item.components.length > 0)
+            components.replace(item.itemId, item.components)
         }
         stateCounts.came(created)
         const before = changed.flatMap(({ itemId: id }) => known.get(id) ?? [])

@@ -7,6 +7,7 @@ import type { Log } from '../support/log.ts'
 import { backUp, backupFile } from './backup.ts'
 import { openBulks } from './bulks.ts'
 import { openChanges } from './changes.ts'
+import { openComponents } from './components.ts'
 import { openDecisions } from './decisions.ts'
 import { openDocuments } from './documents.ts'
 import { openDoubles } from './doubles.ts'
@@ -105,7 +106,8 @@ function openDatabase(
 /** Every table as its questions. */
 export function openTables(db: Sqlite, clock: Clock) {
   const stateCounts = openStateCounts(db)
-  const items = openItems(db, stateCounts)
+  const components = openComponents(db)
+  const items = openItems(db, stateCounts, components)
   const itemShops = openItemShops(db)
   const links = openLinks(db, clock)
   const families = openFamilies(db)
@@ -121,7 +123,7 @@ export function openTables(db: Sqlite, clock: Clock) {
     fullRead: openFullRead(db),
     links,
     facets,
-    mirror: openMirror(db, { items, itemShops, links, facets, families }),
+    mirror: openMirror(db, { items, itemShops, components, links, facets, families }),
     families,
     places: openPlaces(db),
     watermarks: openWatermarks(db),

@@ -300,6 +300,7 @@ describe('a page of the mirror', () => {
         item: ledger.items.get(itemId(10)),
         raw: { itemID: '10', description: 'Trail helmet 10' },
         shops: ledger.itemShops.of([itemId(10)]),
+        parts: [],
         link: {
           itemId: '10',
           sku: 'TB-10',

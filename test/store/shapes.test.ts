@@ -65,8 +65,8 @@ test('the tables of the ledger change only through a migration', () => {
   const text = tables.map((row) => row.sql.replaceAll(/\s+/g, ' ')).join('\n')
   expect([migrations.at(-1)?.version, hash('sha256', text).slice(0, 12)]).toMatchInlineSnapshot(`
     [
-      9,
-      "28643527ec45",
+      10,
+      "70ca7320c26d",
     ]
   `)
 })

@@ -78,6 +78,7 @@ export function anItem(id: number, more: Partial<NewItem> = {}): NewItem {
     published: true,
     categoryId: null,
     tagIds: [],
+    components: [],
     sku: sku(code),
     raw: { itemID: String(id), description: `Trail helmet ${id}` },
     ...more,

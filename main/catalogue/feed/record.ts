@@ -38,6 +38,10 @@ export function newItem({ record, raw }: Read<Item>, rules: SkuRules): NewItem {
     published: record.publishToEcom ?? false,
     categoryId: record.categoryID,
     tagIds: record.TagRelations.map(({ tagID }) => tagID),
+    components: record.ItemComponents.flatMap(({ componentItemID, quantity }) => {
+      const component = ItemId.safeParse(componentItemID)
+      return component.success ? [{ itemId: component.data, quantity }] : []
+    }),
     sku: sku.ok ? sku.sku : null,
     digest: digestOf(raw),
     raw: rest,
@@ -60,6 +64,7 @@ export function newMatrix({ record, raw }: Read<ItemMatrix>, rules: SkuRules): N
     published: true,
     categoryId: record.categoryID,
     tagIds: record.TagRelations.map(({ tagID }) => tagID),
+    components: [],
     sku: sku.ok ? sku.sku : null,
     digest: digestOf(raw),
     raw,

@@ -3,9 +3,7 @@ import { ShopId, SourceCode } from '../../../shared/ids.ts'
 import type { Rules } from '../../../shared/rules.ts'
 import { quantityText } from '../decimal.ts'
 import { missing, type Projected } from './projected.ts'
-
-/** The stock of one item in one shop, as the mirror holds it. Shop `0` is the total of all shops. */
-export type ShopRow = { readonly shopId: ShopId; readonly qoh: number }
+import { isComplete, type ShopRow, TOTAL } from './shop-row.ts'
 
 export type Shop = { readonly shopId: string; readonly name: string }
 
@@ -28,8 +26,6 @@ export type SourceStock = { readonly source: SourceCode; readonly value: FacetVa
 
 /** What has no stock of its own: services, and matrices, whose variants have it. */
 const stockless = new Set(['non_inventory', 'matrix'])
-
-const TOTAL = '0'
 export const DEFAULT_SOURCE = SourceCode.parse('default')
 
 /**
@@ -41,7 +37,7 @@ export function projectStock(input: StockInput): Projected<readonly SourceStock[
   if (stockless.has(input.itemType)) return missing('not-stocked')
   const rows = input.rows.filter((row) => row.shopId !== TOTAL)
   const mapped = mappedShops(input)
-  const complete = isComplete(input.rows, rows)
+  const complete = isComplete(input.rows)
   const absent = mapped.find(({ shopId }) => !rows.some((row) => row.shopId === shopId))
   if (!complete && (absent !== undefined || rows.length === 0)) {
     return missing('stock-missing', { shop: nameOf(input.shops, absent?.shopId ?? TOTAL) })
@@ -59,11 +55,6 @@ function mappedShops(input: StockInput): readonly Mapped[] {
   const seen = input.rows.map(({ shopId }) => String(shopId)).filter((shopId) => shopId !== TOTAL)
   const all = [...new Set([...known, ...seen])]
   return all.map((shopId) => ({ shopId: ShopId.parse(shopId), source: DEFAULT_SOURCE }))
-}
-
-function isComplete(all: readonly ShopRow[], shopRows: readonly ShopRow[]): boolean {
-  const total = all.find((row) => row.shopId === TOTAL)
-  return total !== undefined && quantityText(total.qoh) === quantityText(added(shopRows))
 }
 
 function sourceStock(

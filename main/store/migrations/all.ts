@@ -7,6 +7,7 @@ import { places } from './0006-places.ts'
 import { options } from './0007-options.ts'
 import { products } from './0008-products.ts'
 import { matrices } from './0009-matrices.ts'
+import { components } from './0010-components.ts'
 import type { Migration } from './migration.ts'
 
 /** In the order in which they run. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   options,
   products,
   matrices,
+  components,
 ]

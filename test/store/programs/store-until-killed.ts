@@ -28,6 +28,7 @@ for (let id = 1; ; id += 10) {
       published: true,
       categoryId: null,
       tagIds: [],
+      components: [],
       sku: null,
       digest: { record: String(id + index), stock: null },
       raw: {},
