@@ -31,7 +31,8 @@ export async function look(
   if (!matches.ok || matches.value.size === 0) return matches
   const telling = await inTillTerms(work.options, targets(work, wanted))
   if (!telling.ok) return telling
-  const tiers = await tiersBy(work, wanted)
+  const there = wanted.filter(({ itemId }) => matches.value.get(itemId)?.shop.kind === 'product')
+  const tiers = await tiersBy(work, there)
   if (!tiers.ok) return tiers
   const told = wanted.flatMap((one) => {
     const found = matches.value.get(one.itemId)

@@ -7,8 +7,8 @@ import { expect, test } from 'vitest'
  * with its happy end, in the title of a test or of a group of tests.
  */
 const promised = [
-  1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 29, 30, 34, 35, 39, 40,
-  41, 42, 44, 45, 46, 47, 50,
+  1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 29, 30, 34, 35, 36,
+  37, 39, 40, 41, 42, 44, 45, 46, 47, 50,
 ]
 
 test('every story that was promised is told', () => {
