@@ -15,7 +15,7 @@ import type { Http } from '../support/http.ts'
 import type { Log } from '../support/log.ts'
 import type { RunContext } from '../support/run-context.ts'
 import { sendAdopts } from './apply/adopt.ts'
-import { sendCreates } from './apply/creates.ts'
+import { sendCreates, sendMatrices } from './apply/creates.ts'
 import { sendImages } from './apply/images.ts'
 import { sendRenames, tidyOptions } from './apply/option-names.ts'
 import { dueInTree, sendPlacements } from './apply/placements.ts'
@@ -88,6 +88,7 @@ const catalogueJob: JobStages = {
     sendCreates,
     sendUpdates,
     sendTiers,
+    sendMatrices,
     sendVariants,
     sendPlacements,
     sendImages,

@@ -48,3 +48,15 @@ export function configurableOf(extensions: Extensions | null | undefined): Confi
   const links = extensions?.configurable_product_links ?? null
   return options === null && links === null ? null : { options: options ?? [], links: links ?? [] }
 }
+
+/** What a product offers, as a save takes it: options and links together, as either alone takes the other away. */
+export const offerBody = ({ options, links }: Configurable): object => ({
+  configurable_product_options: options.map(({ attributeId, label, position, values }) => ({
+    attribute_id: String(attributeId),
+    label,
+    position,
+    // the shop takes what the variants have; one is enough to be let in, and many are refused (20 in a list)
+    values: values.slice(0, 1).map((value_index) => ({ value_index })),
+  })),
+  configurable_product_links: links,
+})

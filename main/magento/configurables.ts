@@ -1,6 +1,6 @@
 import type { Sku } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import type { Configurable } from './configurable-record.ts'
+import { type Configurable, offerBody } from './configurable-record.ts'
 import type { MagentoError } from './error.ts'
 import type { Magento } from './magento.ts'
 import { parse } from './parse.ts'
@@ -38,16 +38,7 @@ export async function saveConfigurable(
     product: {
       sku,
       type_id: 'configurable',
-      extension_attributes: {
-        configurable_product_options: options.map(({ attributeId, label, position, values }) => ({
-          attribute_id: String(attributeId),
-          label,
-          position,
-          // the shop takes what the variants have; one is enough to be let in, and many are refused (20 in a list)
-          values: values.slice(0, 1).map((value_index) => ({ value_index })),
-        })),
-        configurable_product_links: links,
-      },
+      extension_attributes: offerBody({ options, links }),
     },
   }
   const answer = await magento.request({

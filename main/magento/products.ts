@@ -2,7 +2,12 @@ import { z } from 'zod'
 import type { FacetWrite } from '../../shared/facet.ts'
 import type { Sku } from '../../shared/ids.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import { type Configurable, configurableExtensions, configurableOf } from './configurable-record.ts'
+import {
+  type Configurable,
+  configurableExtensions,
+  configurableOf,
+  offerBody,
+} from './configurable-record.ts'
 import { toDecimal } from './decimal.ts'
 import type { MagentoError } from './error.ts'
 import { GalleryEntry } from './gallery.ts'
@@ -43,6 +48,8 @@ export type ProductChange = { readonly sku: Sku; readonly values: FacetWrite }
 export type NewProduct = ProductChange & {
   /** A simple product where left out. */
   readonly typeId?: 'simple' | 'configurable'
+  /** What a configurable product offers from the start. */
+  readonly configurable?: Configurable
   readonly websiteIds: readonly number[]
 }
 
@@ -240,11 +247,21 @@ async function save(magento: Magento, body: object): Promise<Result<Product, Mag
 }
 
 /** What `POST products` takes for a new product. */
-export const newProductBody = ({ sku, values, websiteIds, typeId = 'simple' }: NewProduct): object => ({
+export const newProductBody = ({
+  sku,
+  values,
+  websiteIds,
+  typeId = 'simple',
+  configurable,
+}: NewProduct): object => ({
   product: {
     ...wire({ sku, values }),
     type_id: typeId,
-    extension_attributes: { website_ids: websiteIds, ...(typeId === 'configurable' ? inStock : {}) },
+    extension_attributes: {
+      website_ids: websiteIds,
+      ...(typeId === 'configurable' ? inStock : {}),
+      ...(configurable === undefined ? {} : offerBody(configurable)),
+    },
   },
 })
 

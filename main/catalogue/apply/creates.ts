@@ -1,9 +1,9 @@
-import type { FacetWrite } from '../../../shared/facet.ts'
 import { isMatrixId, type Sku } from '../../../shared/ids.ts'
 import { err, ok, type Result } from '../../../shared/result.ts'
 import type { LaterSave } from '../../magento/bulk.ts'
 import type { MagentoError } from '../../magento/error.ts'
 import { createProduct, type NewProduct, type Product, productsBySku } from '../../magento/products.ts'
+import type { PlanChange } from '../../store/plans.ts'
 import { inShopTerms } from '../options/shop-terms.ts'
 import { stopForMagento } from '../stop.ts'
 import type { Stage, Stop } from '../work.ts'
@@ -11,6 +11,7 @@ import { acknowledge } from './acknowledge.ts'
 import { dropped, tellDropped, valuesOf } from './dropped.ts'
 import { type Group, openGroups } from './groups.ts'
 import { madeLink } from './made-link.ts'
+import { keptOf, offerOfNew } from './offer.ts'
 import { isPassing, pause } from './persist.ts'
 import { refuseOrStop } from './refusal.ts'
 import { type Sending, timed } from './sending.ts'
@@ -27,23 +28,53 @@ const CHUNK = 20
  *
  * What appeared in the shop since the plan is left to the next run, which compares it.
  */
-export function sendCreates(sending: Sending): Stage {
+export const sendCreates = (sending: Sending): Stage => sendNew(sending, ({ itemId }) => !isMatrixId(itemId))
+
+/** Products of matrices, which offer their variants from the start: these are all there, and up to date, before. */
+export const sendMatrices = (sending: Sending): Stage => sendNew(sending, ({ itemId }) => isMatrixId(itemId))
+
+function sendNew(sending: Sending, wanted: (change: PlanChange) => boolean): Stage {
   const used = new Set<string>()
   return sendOnTwoRoutes(sending, {
     kind: 'create',
-    pages: openGroups(sending, 'create'),
+    pages: openGroups(sending, 'create', wanted),
     direct: (groups) => createAll(sending, groups),
-    prepare: async (groups) => {
-      const present = await lookUp(sending, groups)
-      if (!present.ok) return stopForMagento(present.error)
-      const prepared: Prepared[] = []
-      for (const group of groups) {
-        if (present.value.has(group.first.sku)) continue
-        prepared.push({ group, save: await laterCreate(sending, group, used) })
-      }
-      return prepared
-    },
+    prepare: (groups) => prepareAll(sending, groups, used),
   })
+}
+
+async function prepareAll(
+  sending: Sending,
+  groups: readonly Group[],
+  used: Set<string>,
+): Promise<Stop | readonly Prepared[]> {
+  const present = await lookUp(sending, groups)
+  if (!present.ok) return stopForMagento(present.error)
+  const prepared: Prepared[] = []
+  for (const group of groups) {
+    if (present.value.has(group.first.sku)) continue
+    const draft = await drafted(sending, group)
+    // what cannot be made ready is saved directly, which says why
+    if (!draft.ok) prepared.push({ group, save: null })
+    else if (draft.value !== null)
+      prepared.push({ group: draft.value.group, save: laterCreate(draft.value, used) })
+  }
+  return prepared
+}
+
+/** A product as it is to be made, and the changes that it is made of. */
+type Draft = { readonly group: Group; readonly product: NewProduct }
+
+/** Null: a matrix with no variant in the shop, which is not made before it has one. */
+async function drafted(sending: Sending, planned: Group): Promise<Result<Draft | null, MagentoError>> {
+  const values = await inShopTerms(sending.options, valuesOf(planned))
+  if (!values.ok) return values
+  const product = { sku: planned.first.sku, values: values.value, websiteIds: sending.websiteIds }
+  if (!isMatrixId(planned.itemId)) return ok({ group: planned, product })
+  const made = await offerOfNew(sending, planned)
+  if (!made.ok || made.value === null) return made.ok ? ok(null) : made
+  const { group, configurable } = made.value
+  return ok({ group, product: { ...product, typeId: 'configurable', configurable } })
 }
 
 /** One after another: two overlapping creates of one SKU make two products (recorded Magento 2.4.7). */
@@ -75,52 +106,39 @@ async function lookUp(
   return found.ok ? ok(new Set(skus.filter((sku) => (found.value.get(sku) ?? []).length > 0))) : found
 }
 
-/**
- * Its web address is the first that no other of the same run has: one that is taken is found when it is made. Null where
- * an option that it needs cannot be made: the direct save says why.
- */
-async function laterCreate(sending: Sending, group: Group, used: Set<string>): Promise<LaterSave | null> {
-  const { first, itemId } = group
-  const ready = await inShopTerms(sending.options, valuesOf(group))
-  if (!ready.ok) return null
-  const values = ready.value
-  const keys = urlKeys(values.name ?? '', first.sku, itemId)
+/** Its web address is the first that no other of the same run has: one that is taken is found when it is made. */
+function laterCreate({ group, product }: Draft, used: Set<string>): LaterSave {
+  const keys = urlKeys(product.values.name ?? '', product.sku, group.itemId)
   const urlKey = keys.find((key) => !used.has(key)) ?? keys.at(-1)
-  if (urlKey !== undefined) used.add(urlKey)
-  const own = urlKey === undefined ? values : { ...values, url_key: urlKey }
-  return { kind: 'create', product: newProduct(sending, group, own) }
+  if (urlKey === undefined) return { kind: 'create', product }
+  used.add(urlKey)
+  return { kind: 'create', product: { ...product, values: { ...product.values, url_key: urlKey } } }
 }
 
-const newProduct = ({ websiteIds }: Sending, { first, itemId }: Group, values: FacetWrite): NewProduct => ({
-  sku: first.sku,
-  values,
-  websiteIds,
-  typeId: isMatrixId(itemId) ? 'configurable' : 'simple',
-})
-
-async function createOne(sending: Sending, group: Group): Promise<Stop | null> {
-  const ready = await inShopTerms(sending.options, valuesOf(group))
-  if (!ready.ok) return refuseOrStop(sending, group, ready.error)
-  const made = await create(sending, group, ready.value)
+async function createOne(sending: Sending, planned: Group): Promise<Stop | null> {
+  const draft = await drafted(sending, planned)
+  if (!draft.ok) return refuseOrStop(sending, planned, draft.error)
+  if (draft.value === null) return null
+  const { group, product } = draft.value
+  const made = await create(sending, draft.value)
   if (!made.ok) return refuseOrStop(sending, group, made.error)
   relieve(sending)
   // a product that someone deleted is new: what its stock was before says nothing
   sending.ledger.facets.void(group.itemId, 'stock')
-  acknowledge(sending, [{ ...group, link: madeLink(sending, group, made.value) }], true)
-  tellDropped(sending, group, dropped(ready.value, made.value))
+  const kept = keptOf(sending, group, made.value)
+  acknowledge(sending, [{ ...kept, link: madeLink(sending, group, made.value) }], true)
+  tellDropped(sending, kept, dropped(product.values, made.value))
   return null
 }
 
 /** Tries one web address after another; the shop refuses one that is taken before anything is written. */
-async function create(
-  sending: Sending,
-  group: Group,
-  values: FacetWrite,
-): Promise<Result<Product, MagentoError>> {
-  const { first, itemId } = group
+async function create(sending: Sending, { group, product }: Draft): Promise<Result<Product, MagentoError>> {
   let taken: MagentoError | null = null
-  for (const urlKey of urlKeys(values.name ?? '', first.sku, itemId)) {
-    const made = await createUnder(sending, newProduct(sending, group, { ...values, url_key: urlKey }))
+  for (const urlKey of urlKeys(product.values.name ?? '', product.sku, group.itemId)) {
+    const made = await createUnder(sending, {
+      ...product,
+      values: { ...product.values, url_key: urlKey },
+    })
     if (made.ok || made.error.kind !== 'url-key-taken') return made
     taken = made.error
   }

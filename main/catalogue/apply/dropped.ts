@@ -5,8 +5,12 @@ import { refuse } from './acknowledge.ts'
 import type { Group } from './groups.ts'
 import type { Sending } from './sending.ts'
 
+/** The attributes that a product is saved with. */
 export const valuesOf = ({ changes }: Group): FacetWrite =>
-  Object.assign({}, ...changes.map(({ value }): FacetWrite => value))
+  Object.assign(
+    {},
+    ...changes.flatMap(({ facet, value }): FacetWrite[] => (facet === 'variants' ? [] : [value])),
+  )
 
 /** Attributes that the shop did not keep although it said yes: not in the product's set, or its cache is old. */
 export function dropped(sent: FacetWrite, kept: Product): readonly string[] {

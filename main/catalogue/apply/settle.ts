@@ -9,6 +9,7 @@ import { withLinks } from './adopt.ts'
 import { dropped, tellDropped, valuesOf } from './dropped.ts'
 import type { Group } from './groups.ts'
 import { madeLink } from './made-link.ts'
+import { keptOf } from './offer.ts'
 import type { Sending } from './sending.ts'
 import { relieve } from './strain.ts'
 
@@ -88,7 +89,10 @@ async function acknowledgeFound(
   relieve(sending)
   sendStockAgain(sending, found, kind === 'create' ? null : sentAt)
   const groups = found.map(({ group }) => group)
-  const made = found.map(({ group, product }) => ({ ...group, link: madeLink(sending, group, product) }))
+  const made = found.map(({ group, product }) => ({
+    ...keptOf(sending, group, product),
+    link: madeLink(sending, group, product),
+  }))
   await acknowledgeAll(sending, kind === 'create' ? made : withLinks(sending, groups), true)
   for (const { group, product, values } of found) tellDropped(sending, group, dropped(values, product))
 }

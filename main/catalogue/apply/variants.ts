@@ -4,18 +4,13 @@ import type { Configurable } from '../../magento/configurable-record.ts'
 import { configurableProduct, saveConfigurable } from '../../magento/configurables.ts'
 import type { MagentoError } from '../../magento/error.ts'
 import type { MirrorEntry } from '../../store/mirror.ts'
-import { fingerprint } from '../plan/fingerprint.ts'
-import { project } from '../projection/project.ts'
-import { noClaims } from '../projection/stock.ts'
-import { labelOf, leadTo } from '../variants/axes.ts'
-import { isLinked, judge } from '../variants/judge.ts'
-import { merged, type Offer } from '../variants/merge.ts'
-import { variantsValue } from '../variants/value.ts'
-import { heldOf, linkOf, projectedItem } from '../view.ts'
+import { merged } from '../variants/merge.ts'
+import { heldOf, linkOf } from '../view.ts'
 import type { Stage, Stop } from '../work.ts'
 import { acknowledge, refuse } from './acknowledge.ts'
 import { withLinks } from './adopt.ts'
 import { type Group, openGroups } from './groups.ts'
+import { nothing, offerNow, renewed, withIds } from './offer.ts'
 import { eachPaced } from './pace.ts'
 import { persist } from './persist.ts'
 import { refuseOrStop } from './refusal.ts'
@@ -39,10 +34,12 @@ export async function sendVariants(sending: Sending): Stage {
 async function sendOne(sending: Sending, planned: Group): Promise<Stop | null> {
   if (sending.context.signal.aborted) return { kind: 'cancelled' }
   const entry = sending.ledger.mirror.get(planned.itemId)
-  const fresh = entry === null ? null : current(sending, entry, planned)
-  if (entry === null || fresh === null) return null
-  const { group, offer } = fresh
-  const ready = await readied(sending, offer)
+  const fresh = entry === null ? null : offerNow(sending, entry)
+  if (entry === null || fresh === null || linkOf(entry) === null) return null
+  const isThere = heldOf(entry)('variants', null).fingerprint === fresh.fingerprint
+  if (isThere && !sending.context.mode.force) return null
+  const group = renewed(planned, fresh)
+  const ready = await withIds(sending, fresh.offer)
   if (!ready.ok) return refuseOrStop(sending, group, ready.error)
   const present = await presentOf(sending, entry, group)
   if (!present.ok) return refuseOrStop(sending, group, present.error)
@@ -73,54 +70,6 @@ async function sendOne(sending: Sending, planned: Group): Promise<Stop | null> {
   acknowledge(sending, withLinks(sending, [group]), true)
   return null
 }
-
-/** What is to be offered now; null where nothing is, or the shop has it already. */
-function current(sending: Sending, entry: MirrorEntry, planned: Group) {
-  const { policy, context } = sending
-  const { family } = entry
-  const [change] = planned.changes
-  if (family === null || change === undefined || linkOf(entry) === null) return null
-  const { variants, filled } = project(projectedItem(entry), policy, () => noClaims)
-  const judged = judge(family, policy.criteria())
-  const setId = filled.get('attribute_set_id')?.value ?? ''
-  const led = leadTo(judged.axes, policy.rules, policy.shopAttributes(), setId)
-  const members = judged.members.filter(isLinked)
-  if (!variants.ok || !led.ok || members.length === 0) return null
-  const value = variantsValue(
-    led.attributes.map(({ code }) => code),
-    members,
-  )
-  const becomes = fingerprint('variants', value)
-  if (!context.mode.force && heldOf(entry)('variants', null).fingerprint === becomes) return null
-  const offer: Offer = {
-    options: led.attributes.map(({ id, code, label }, place) => ({
-      attributeId: id,
-      code,
-      label,
-      // any value that a variant has
-      value: members[0] === undefined ? '' : labelOf(members[0], judged.axes[place]?.at ?? 0),
-    })),
-    ours: family.variants.flatMap(({ product }) => product?.id ?? []),
-    links: members.flatMap(({ product }) => product?.id ?? []),
-  }
-  return { group: { ...planned, changes: [{ ...change, value, fingerprint: becomes }] }, offer }
-}
-
-/** The options' values by the shop's ids. */
-async function readied(
-  { options }: Sending,
-  offer: Offer,
-): Promise<Result<Offer & { readonly ids: ReadonlyMap<string, number> }, MagentoError>> {
-  const ids = new Map<string, number>()
-  for (const { code, value } of offer.options) {
-    const found = await options.idsOf(code, [value])
-    if (!found.ok) return found
-    for (const id of found.value.values()) ids.set(code, Number(id))
-  }
-  return ok({ ...offer, ids })
-}
-
-const nothing: Configurable = { options: [], links: [] }
 
 /** What the shop offers now. A product that we made and gave no variants yet has none. */
 async function presentOf(

@@ -41,7 +41,9 @@ export function planCreate(target: Target): ItemPlan {
   const fresh: Target = { ...target, held: () => nothingHeld }
   const following = followingFacets.flatMap((facet) => {
     const projected = target.projection[facet]
-    return projected.ok ? changeOf(fresh, facet, projected.value) : []
+    const own = projected.ok ? changeOf(fresh, facet, projected.value) : []
+    // what it offers is made with it: its variants are there by then
+    return facet === 'variants' ? own.map((change) => ({ ...change, ...made })) : own
   })
   const stock = planStock(fresh)
   return { ...noPlan, changes: [...changes, ...following, ...stock.changes], problem: stock.problem }
@@ -77,6 +79,8 @@ function isStanding(target: Target, facet: CatalogueFacet, split: Split): boolea
 /** Nothing but the names of options has changed: the product holds them already. */
 const isOnlyRenamed = (split: Split, held: Held): boolean =>
   held.renamed === true && writeOf(split, held.value, held.value, false) === null
+const made = { kind: 'create', danger: 'create' } as const
+
 const isEmpty = ({ kept, onCreate }: Split): boolean =>
   Object.keys(kept).length === 0 && Object.keys(onCreate).length === 0
 
