@@ -81,7 +81,7 @@ export type Problem = z.infer<typeof Problem>
 export type NewProblem = Pick<Problem, 'kind' | 'subject' | 'params' | 'details'>
 
 /** Changes of one kind that the guard keeps back until the merchant has decided. */
-export const DecisionKind = z.enum(['disable', 'zero-stock', 'price-fall', 'create'])
+export const DecisionKind = z.enum(['disable', 'zero-stock', 'price-fall', 'create', 'no-pictures'])
 export type DecisionKind = z.infer<typeof DecisionKind>
 
 export const Decision = z.object({

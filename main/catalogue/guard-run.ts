@@ -1,8 +1,10 @@
+import type { FacetName } from '../../shared/facet.ts'
 import type { SyncJob } from '../../shared/job.ts'
 import { type Decision, DecisionKind } from '../../shared/problem.ts'
 import type { PlanChange } from '../store/plans.ts'
 import { instant } from '../support/clock.ts'
 import { guard, type Verdict } from './plan/guard.ts'
+import { toldValue } from './told-value.ts'
 import type { Work } from './work.ts'
 
 const DAY_MS = 86_400_000
@@ -10,7 +12,7 @@ const EXAMPLES = 5
 
 /** Which dangers a job's plans tell of as a whole, so that a decision about them is over when none is left. */
 const kindsOf: Readonly<Record<SyncJob, readonly DecisionKind[]>> = {
-  catalogue: ['disable', 'price-fall', 'create'],
+  catalogue: ['disable', 'price-fall', 'create', 'no-pictures'],
   stock: ['zero-stock'],
 }
 
@@ -93,9 +95,13 @@ function dangerOf({ ledger, context }: Work, kind: DecisionKind) {
   return { products, examples: [...byItem.values()].slice(0, EXAMPLES) }
 }
 
+/** The value that tells most of a facet; of pictures the first. */
+const exampleCodes: Partial<Record<FacetName, string>> = { stock: 'quantity', price: 'price', images: '1' }
+
 const example = ({ sku, name, before, value, facet }: PlanChange): Decision['examples'][number] => {
-  const code = facet === 'stock' ? 'quantity' : facet === 'price' ? 'price' : 'status'
-  return { sku, name, before: before?.[code] ?? '', after: value[code] ?? '' }
+  const code = exampleCodes[facet] ?? 'status'
+  const told = (one: string | null | undefined): string => toldValue(facet, one ?? null) ?? ''
+  return { sku, name, before: told(before?.[code]), after: told(value[code]) }
 }
 
 /**

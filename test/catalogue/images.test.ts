@@ -503,6 +503,29 @@ test('a picture that the shop keeps although it said that it is gone is told', a
   expect([gallery(shop), shop.problems()]).toEqual([[main('back')], []])
 })
 
+test('pictures that are gone from many items at once are asked about first', async () => {
+  const shop = await open()
+  const images = Array.from({ length: 25 }, (_, at) =>
+    shop.till.addImage(Number(shop.addItem({ customSku: `BELL-${at}` })), 'front.jpg', `front ${at}`),
+  )
+  await shop.sync()
+  for (const image of images) shop.till.removeImage(image)
+  forget(shop)
+  const [run] = await shop.sync({ scope: { kind: 'full' } })
+  expect([run?.outcome, shop.web.requests.writes()]).toEqual([{ kind: 'held-by-guard', decisions: 1 }, []])
+  const [asked] = shop.ledger.decisions.unanswered()
+  expect(asked).toMatchObject({ kind: 'no-pictures', products: 25, linked: 25 })
+  expect(asked?.examples[0]).toMatchObject({ before: '#1', after: '' })
+
+  shop.ledger.decisions.answer(asked?.id ?? 0, 'yes')
+  await shop.sync()
+  expect([gallery(shop, 'BELL-3'), shop.writes(), shop.ledger.decisions.unanswered()]).toEqual([
+    [],
+    { [REMOVE]: 25 },
+    [],
+  ])
+})
+
 test('nothing is fetched before the merchant said go, nor while only watching', async () => {
   const shop = await open({ go: false })
   shop.till.addImage(Number(shop.addItem()), 'front.jpg', 'front')

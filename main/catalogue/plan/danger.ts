@@ -5,7 +5,10 @@ import { isGreater, parseDecimal, twice } from '../decimal.ts'
 
 const ZERO = Decimal.parse('0')
 
-/** What the guard counts an update as: stock that goes to zero, a price that falls by more than half or below cost. */
+/**
+ * What the guard counts an update as: stock that goes to zero, a price that falls by more than half or below cost, a
+ * product that loses all its pictures.
+ */
 export function dangerOf(
   facet: FacetName,
   before: FacetValue | null,
@@ -13,6 +16,7 @@ export function dangerOf(
   cost: Decimal | null,
 ): DecisionKind | null {
   if (facet === 'stock') return goesToZero(before, write) ? 'zero-stock' : null
+  if (facet === 'images') return Object.values(write).every((one) => one === null) ? 'no-pictures' : null
   return facet === 'price' && falls(lowest(before), lowest(write), cost) ? 'price-fall' : null
 }
 
