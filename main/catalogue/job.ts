@@ -10,6 +10,7 @@ import { noStrain } from './apply/strain.ts'
 import { applyDocuments } from './apply-documents.ts'
 import { type Guarded, guardRun } from './guard-run.ts'
 import { lookAtLateOnes } from './late.ts'
+import { createShopTree } from './placement/shop-tree.ts'
 import { noTally, type Tally } from './plan-run.ts'
 import type { Stage, Stop, Work } from './work.ts'
 
@@ -146,6 +147,7 @@ async function sendAll(
     approved,
     routeTimes: structuredClone(ledger.lists.routeTimes.get()?.value ?? noRouteTimes),
     strain: noStrain(),
+    tree: createShopTree(work.magento),
     advance(changes) {
       done += changes
       tell()

@@ -51,6 +51,8 @@ export type NewProduct = ProductChange & {
   /** What a configurable product offers from the start. */
   readonly configurable?: Configurable
   readonly websiteIds: readonly number[]
+  /** Categories of the shop that it stands in from the start; those that are not there are left out in silence. */
+  readonly categoryIds?: readonly number[]
 }
 
 /** Codes that are members of the product itself; all others travel as custom attributes. */
@@ -208,8 +210,9 @@ export function addToCategories(
   sku: Sku,
   categoryIds: readonly number[],
 ): Promise<Result<Product, MagentoError>> {
-  const links = categoryIds.map((id) => ({ position: 0, category_id: String(id) }))
-  return save(magento, { product: { sku, extension_attributes: { category_links: links } } })
+  return save(magento, {
+    product: { sku, extension_attributes: { category_links: linksTo(categoryIds) } },
+  })
 }
 
 /**
@@ -247,23 +250,24 @@ async function save(magento: Magento, body: object): Promise<Result<Product, Mag
 }
 
 /** What `POST products` takes for a new product. */
-export const newProductBody = ({
-  sku,
-  values,
-  websiteIds,
-  typeId = 'simple',
-  configurable,
-}: NewProduct): object => ({
-  product: {
-    ...wire({ sku, values }),
-    type_id: typeId,
-    extension_attributes: {
-      website_ids: websiteIds,
-      ...(typeId === 'configurable' ? inStock : {}),
-      ...(configurable === undefined ? {} : offerBody(configurable)),
+export const newProductBody = (product: NewProduct): object => {
+  const { sku, values, websiteIds, typeId = 'simple', configurable, categoryIds = [] } = product
+  return {
+    product: {
+      ...wire({ sku, values }),
+      type_id: typeId,
+      extension_attributes: {
+        website_ids: websiteIds,
+        ...(categoryIds.length === 0 ? {} : { category_links: linksTo(categoryIds) }),
+        ...(typeId === 'configurable' ? inStock : {}),
+        ...(configurable === undefined ? {} : offerBody(configurable)),
+      },
     },
-  },
-})
+  }
+}
+
+const linksTo = (categoryIds: readonly number[]) =>
+  categoryIds.map((id) => ({ position: 0, category_id: String(id) }))
 
 /** A configurable product is on sale when a variant is; but only if it says so itself, which it does not at first (recorded 2.4.7). */
 const inStock = { stock_item: { is_in_stock: true } }

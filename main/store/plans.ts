@@ -4,7 +4,7 @@ import { Fingerprint, Instant, type ItemId, RunId, Sku } from '../../shared/ids.
 import { PlanRow, type PlanSummary } from '../../shared/plan.ts'
 import { DecisionKind } from '../../shared/problem.ts'
 import { type Clock, instant } from '../support/clock.ts'
-import { atMostAPage, Count, flag, itemId, json, jsonOrNull, key, one } from './columns.ts'
+import { atMostAPage, Count, flag, itemId, json, jsonOrNull, key, keys, one } from './columns.ts'
 import { source } from './facets.ts'
 import type { Sqlite } from './sqlite.ts'
 
@@ -86,6 +86,11 @@ export function openPlans(db: Sqlite, clock: Clock) {
     `${SELECT}
      WHERE plan_changes.run_id = ? AND kind = ? AND done = 0 AND decision_id IS NULL AND seq > ?
      ORDER BY seq LIMIT ?`,
+    PlanChange,
+  )
+  const readOpenOf = db.query(
+    `${SELECT} WHERE plan_changes.run_id = ? AND facet = ? AND done = 0 AND decision_id IS NULL
+       AND plan_changes.item_id IN (SELECT value FROM json_each(?))`,
     PlanChange,
   )
   const readPage = db.query(
@@ -202,6 +207,9 @@ export function openPlans(db: Sqlite, clock: Clock) {
     open(runId: RunId, kind: PlanKind, after: number, limit: number): PlanChange[] {
       return readOpen(runId, kind, after, limit)
     },
+    /** The changes of one facet of these items that are neither done nor held. */
+    openOf: (runId: RunId, facet: FacetName, itemIds: readonly ItemId[]): PlanChange[] =>
+      readOpenOf(runId, facet, keys(itemIds)),
     /** Products with such changes, but for what only follows them. */
     left: (runId: RunId, kind: PlanKind): number => one(countLeft(runId, kind)).n,
     /** All changes, for reading. */

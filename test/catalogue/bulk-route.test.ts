@@ -74,6 +74,21 @@ describe('many new products', () => {
     await expectAllIsWell(shop)
   })
 
+  test('stand in their categories from the start, whichever way they went', async () => {
+    const shop = await aSlowShop()
+    const rules = shop.ledger.rules.current()
+    shop.ledger.rules.set({ ...rules, categories: { ...rules.categories, root: 2 } })
+    const everything = shop.till.addCategory('Everything')
+    const { items } = shop.tillSandbox.state
+    for (const { itemID } of [...items.ordered('itemID')]) items.change(itemID, { categoryID: everything })
+    const run = await shop.run('catalogue')
+    const skus = shop.web.shop.products().filter(({ views }) => views.all?.visibility !== '1')
+    expect(skus.filter(({ categoryIds }) => categoryIds.length !== 1)).toEqual([])
+    expect(handedIn(shop)).toBeGreaterThan(0)
+    expect(shop.writes()['POST /V1/products'] ?? 0).toBeLessThan(run.counts.created)
+    await expectAllIsWell(shop)
+  })
+
   test('are saved one by one where nobody works off the queue, without a wait and without a problem', async () => {
     const shop = await aSlowShop(4000)
     shop.web.consumer.stop()

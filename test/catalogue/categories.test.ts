@@ -9,6 +9,8 @@ describe('the first product of a category', () => {
     expect(shop.tree.paths()).toEqual(['Apparel', 'Apparel/Helmets'])
     expect(shop.tree.of('BELL-1')).toEqual(['Apparel/Helmets'])
     expect(shop.problems()).toEqual([])
+    // a new product stands in its category from the start: no second save
+    expect(shop.writes()).toMatchObject({ 'POST /V1/products': 1, 'POST /V1/categories': 2 })
     shop.forgetRequests()
     await shop.sync()
     await shop.hourLater()

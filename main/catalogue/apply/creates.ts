@@ -14,6 +14,7 @@ import { madeLink } from './made-link.ts'
 import { keptOf, offerOfNew } from './offer.ts'
 import { isPassing, pause } from './persist.ts'
 import { refuseOrStop } from './refusal.ts'
+import { acknowledgePlaced, ridingCategories } from './riding.ts'
 import { type Sending, timed } from './sending.ts'
 import { stillRunningMs } from './still-running.ts'
 import { relieve } from './strain.ts'
@@ -69,7 +70,12 @@ type Draft = { readonly group: Group; readonly product: NewProduct }
 async function drafted(sending: Sending, planned: Group): Promise<Result<Draft | null, MagentoError>> {
   const values = await inShopTerms(sending.options, valuesOf(planned))
   if (!values.ok) return values
-  const product = { sku: planned.first.sku, values: values.value, websiteIds: sending.websiteIds }
+  const product = {
+    sku: planned.first.sku,
+    values: values.value,
+    websiteIds: sending.websiteIds,
+    categoryIds: await ridingCategories(sending, planned.itemId),
+  }
   if (!isMatrixId(planned.itemId)) return ok({ group: planned, product })
   const made = await offerOfNew(sending, planned)
   if (!made.ok || made.value === null) return made.ok ? ok(null) : made
@@ -128,6 +134,7 @@ async function createOne(sending: Sending, planned: Group): Promise<Stop | null>
   const kept = keptOf(sending, group, made.value)
   acknowledge(sending, [{ ...kept, link: madeLink(sending, group, made.value) }], true)
   tellDropped(sending, kept, dropped(product.values, made.value))
+  await acknowledgePlaced(sending, [{ itemId: group.itemId, product: made.value }])
   return null
 }
 

@@ -6,7 +6,6 @@ import type { Fault } from '../placement/fault.ts'
 import { carryOut } from '../placement/keep-tree.ts'
 import { OWN } from '../placement/placing.ts'
 import { type TreeChange, treeChanges } from '../placement/plan-tree.ts'
-import { createShopTree } from '../placement/shop-tree.ts'
 import { closeFaults, closeForbidden, tellFault } from '../placement/tell.ts'
 import { stopForMagento } from '../stop.ts'
 import type { Stage, Stop, Work } from '../work.ts'
@@ -33,7 +32,7 @@ export function dueInTree({ ledger, policy, context }: Work): readonly TreeChang
 export async function sendPlacements(sending: Sending): Stage {
   const placing = sending.policy.placing()
   if (placing === null) return null
-  const keeping: Keeping = { sending, placing, tree: createShopTree(sending.magento) }
+  const keeping: Keeping = { sending, placing }
   const stop =
     (await lookForAll(keeping)) ??
     (await keepTree(keeping, 'keep')) ??
@@ -48,7 +47,7 @@ async function lookForAll(keeping: Keeping): Promise<Stop | null> {
   const { ledger, context } = keeping.sending
   const places = [...ledger.places.all().values()]
   if (context.mode.scope.kind !== 'full' || places.length === 0) return null
-  const tree = await keeping.tree.all()
+  const tree = await keeping.sending.tree.all()
   if (!tree.ok) return tree.error.kind === 'permission-missing' ? null : stopForMagento(tree.error)
   for (const { key, categoryId } of places) if (!tree.value.has(categoryId)) await forgetLost(keeping, key)
   return null
@@ -182,7 +181,7 @@ async function lookForLost(
   const isKnownLost = (key: PlaceKey, id: number): boolean =>
     keeping.placing.mapped(key) === null && sending.ledger.places.all().get(key)?.categoryId !== id
   const open = missing.filter(([key, id]) => !isKnownLost(key, id))
-  const tree = await keeping.tree.all(open.length > 0)
+  const tree = await keeping.sending.tree.all(open.length > 0)
   if (!tree.ok) return stopForMagento(tree.error)
   const lost = open.filter(([, id]) => !tree.value.has(id))
   const [chosen] = lost.filter(([key]) => keeping.placing.mapped(key) !== null)

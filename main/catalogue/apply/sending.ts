@@ -2,6 +2,7 @@ import type { ItemId } from '../../../shared/ids.ts'
 import type { DecisionKind } from '../../../shared/problem.ts'
 import type { Result } from '../../../shared/result.ts'
 import type { RouteTimes } from '../../store/routes.ts'
+import type { ShopTree } from '../placement/shop-tree.ts'
 import type { Work } from '../work.ts'
 import type { Pace } from './pace.ts'
 
@@ -14,6 +15,8 @@ export type Sending = Work & {
   /** Dangers that the merchant approved or asked for: they do not count against the next 24 hours. */
   readonly approved: ReadonlySet<DecisionKind>
   readonly strain: Strain
+  /** The shop's categories, as far as they were looked at. */
+  readonly tree: ShopTree
   /** Changes that are through, however they ended. */
   advance(changes: number): void
   /** The shop saved a product, and took so many milliseconds. */

@@ -10,6 +10,7 @@ import { dropped, tellDropped, valuesOf } from './dropped.ts'
 import type { Group } from './groups.ts'
 import { madeLink } from './made-link.ts'
 import { keptOf } from './offer.ts'
+import { acknowledgePlaced } from './riding.ts'
 import type { Sending } from './sending.ts'
 import { relieve } from './strain.ts'
 
@@ -95,6 +96,11 @@ async function acknowledgeFound(
   }))
   await acknowledgeAll(sending, kind === 'create' ? made : withLinks(sending, groups), true)
   for (const { group, product, values } of found) tellDropped(sending, group, dropped(values, product))
+  if (kind === 'create')
+    await acknowledgePlaced(
+      sending,
+      found.map(({ group, product }) => ({ itemId: group.itemId, product })),
+    )
 }
 
 /**

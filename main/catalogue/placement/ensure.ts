@@ -6,13 +6,12 @@ import { type Fault, faultOf } from './fault.ts'
 import { makeCategory } from './make.ts'
 import type { Placing } from './placing.ts'
 import { type Above, aboveOf } from './plan-tree.ts'
-import { type ShopTree, sameName } from './shop-tree.ts'
+import { sameName } from './shop-tree.ts'
 
 /** What the work on the shop's categories shares in one run. */
 export type Keeping = {
   readonly sending: Sending
   readonly placing: Placing
-  readonly tree: ShopTree
 }
 
 /** One writer: two overlapping creates of one category make two (recorded Magento 2.4.7). */
@@ -22,11 +21,15 @@ const LOCK = 'categories'
  * The category of the shop that stands for a category or tag of the till. Where there is none yet, the one that has its
  * name there is taken, or else it is made; what stands above it comes first.
  */
-export function ensure(keeping: Keeping, key: PlaceKey): Promise<Result<number, Fault>> {
-  const known = keeping.sending.ledger.places.all().get(key)
-  return known !== undefined
-    ? Promise.resolve(ok(known.categoryId))
-    : keeping.sending.locks.withKeys([LOCK], () => make(keeping, key, new Set()))
+export async function ensure(keeping: Keeping, key: PlaceKey): Promise<Result<number, Fault>> {
+  const { ledger, locks, tree } = keeping.sending
+  const known = ledger.places.all().get(key)
+  if (known !== undefined) return ok(known.categoryId)
+  const refused = tree.faults.get(key)
+  if (refused !== undefined) return err(refused)
+  const made = await locks.withKeys([LOCK], () => make(keeping, key, new Set()))
+  if (!made.ok) tree.faults.set(key, made.error)
+  return made
 }
 
 /** The category below which something stands, made where there is none yet. */
@@ -38,7 +41,8 @@ async function make(
   key: PlaceKey,
   below: ReadonlySet<PlaceKey>,
 ): Promise<Result<number, Fault>> {
-  const { sending, placing, tree } = keeping
+  const { sending, placing } = keeping
+  const { tree } = sending
   const { places } = sending.ledger
   const known = places.all().get(key)
   if (known !== undefined) return ok(known.categoryId)
@@ -55,7 +59,7 @@ async function make(
   const found = siblings.value.find(
     ({ id, name }) => sameName(name, place.name) && !taken.has(id) && !chosen.has(id),
   )
-  const category = found === undefined ? await makeCategory(sending, tree, place, parent.value) : ok(found)
+  const category = found === undefined ? await makeCategory(sending, place, parent.value) : ok(found)
   if (!category.ok) return err(faultOf(category.error))
   places.store({
     key,

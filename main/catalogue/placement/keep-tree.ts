@@ -18,7 +18,7 @@ type Kept = Extract<TreeChange, { kind: 'keep' }>
 
 /** Carries out one change of the tree: one call for a new name, one for a new place, however many products are in it. */
 export async function carryOut(keeping: Keeping, change: TreeChange): Promise<Result<null, Fault>> {
-  const tree = await keeping.tree.all()
+  const tree = await keeping.sending.tree.all()
   if (!tree.ok) return err(faultOf(tree.error))
   if (!tree.value.has(change.place.categoryId)) {
     await forgetLost(keeping, change.place.key)
@@ -56,10 +56,8 @@ const first = (one: Result<null, MagentoError>, other: Result<null, MagentoError
 }
 
 /** A name that the shop has already, or that the merchant gave it there while the till kept its own, is left alone. */
-async function renamed(
-  { sending, tree }: Keeping,
-  { place, name }: Kept,
-): Promise<Result<null, MagentoError>> {
+async function renamed({ sending }: Keeping, { place, name }: Kept): Promise<Result<null, MagentoError>> {
+  const { tree } = sending
   const shop = await tree.all()
   const now = shop.ok ? shop.value.get(place.categoryId) : undefined
   if (now === undefined || place.name === name || now.name === name) return ok(null)
@@ -71,10 +69,11 @@ async function renamed(
 
 /** Where its web address is taken by another there, it gets one of its own first. */
 async function moved(
-  { sending, tree }: Keeping,
+  { sending }: Keeping,
   { place, name }: Kept,
   parentId: number,
 ): Promise<Result<null, MagentoError>> {
+  const { tree } = sending
   const shop = await tree.all()
   const now = shop.ok ? shop.value.get(place.categoryId) : undefined
   if (now === undefined || place.parentId === parentId || now.parentId === parentId) return ok(null)
@@ -93,8 +92,8 @@ async function moved(
 }
 
 /** Gone from the till: what we made and nobody uses is deleted, all else is kept. */
-async function leave({ sending, tree }: Keeping, place: Place): Promise<Result<null, Fault>> {
-  const { ledger, magento } = sending
+async function leave({ sending }: Keeping, place: Place): Promise<Result<null, Fault>> {
+  const { ledger, magento, tree } = sending
   const keepIt = (): Result<null, Fault> => {
     if (!place.gone) ledger.places.store({ ...place, gone: true })
     return ok(null)

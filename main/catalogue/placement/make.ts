@@ -5,7 +5,7 @@ import { isPassing, pause } from '../apply/persist.ts'
 import type { Sending } from '../apply/sending.ts'
 import { slug } from '../apply/url-key.ts'
 import type { TillPlace } from './placing.ts'
-import { type ShopTree, sameName } from './shop-tree.ts'
+import { sameName } from './shop-tree.ts'
 
 const MOST_ATTEMPTS = 4
 
@@ -22,13 +22,12 @@ export function categoryUrlKeys({ name, key }: Pick<TillPlace, 'name' | 'key'>):
 /** Makes a category below another, under the first web address that is free there. */
 export async function makeCategory(
   sending: Sending,
-  tree: ShopTree,
   place: TillPlace,
   parentId: number,
 ): Promise<Result<Category, MagentoError>> {
   let refused: MagentoError | null = null
   for (const urlKey of categoryUrlKeys(place)) {
-    const made = await makeUnder(sending, tree, { name: place.name, parentId, urlKey })
+    const made = await makeUnder(sending, { name: place.name, parentId, urlKey })
     if (made.ok || made.error.kind !== 'rejected' || made.error.status !== 400) return made
     refused = made.error
   }
@@ -38,9 +37,9 @@ export async function makeCategory(
 /** Never sent again blindly: after a lost answer the category is looked for, as two of one name would stay two. */
 async function makeUnder(
   sending: Sending,
-  tree: ShopTree,
   category: { readonly name: string; readonly parentId: number; readonly urlKey: string },
 ): Promise<Result<Category, MagentoError>> {
+  const { tree } = sending
   const before = await tree.below(category.parentId)
   if (!before.ok) return before
   const known = new Set(before.value.map(({ id }) => id))
