@@ -30,18 +30,18 @@ const SHOP_URL = 'https://shop.test'
 const START = Date.UTC(2026, 0, 31, 8)
 const english = createWords({ language: 'en' })
 
-/** The same shop without all that has variants. */
-function withoutMatrices(shop: Catalogue): Catalogue {
-  const variants = new Set(shop.items.flatMap((item) => (item.itemMatrixID > 0 ? [item.itemID] : [])))
-  const stays = <T extends { itemID: number }>({ itemID }: T): boolean => !variants.has(itemID)
-  return {
-    ...shop,
-    items: shop.items.filter(stays),
-    itemShops: shop.itemShops.filter(stays),
-    images: shop.images.filter((image) => image.itemMatrixID === 0 && stays(image)),
-    matrices: [],
-  }
-}
+/** The same shop, in which nothing has variants: those there were stand for themselves, and are not for sale. */
+const withoutMatrices = (shop: Catalogue): Catalogue => ({
+  ...shop,
+  items: shop.items.map((item) =>
+    item.itemMatrixID === 0
+      ? item
+      : { ...item, itemMatrixID: 0, attributes: undefined, publishToEcom: false },
+  ),
+  images: shop.images.filter(({ itemMatrixID }) => itemMatrixID === 0),
+  matrices: [],
+})
+
 const TierRows = z.array(z.object({ customer_group: z.string(), quantity: z.number(), price: z.number() }))
 
 /** Time that passes as soon as somebody waits for it. */
