@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Instant, type ItemId, Sku } from '../../shared/ids.ts'
+import { Instant, type ItemId, isMatrixId, Sku } from '../../shared/ids.ts'
 import { type Clock, instant } from '../support/clock.ts'
-import { atMostAPage, Count, itemId, itemsThenMatrices, key, keys, one } from './columns.ts'
+import { atMostAPage, Count, itemId, key, keys, one } from './columns.ts'
 import type { Sqlite } from './sqlite.ts'
 import { skuKey } from './text.ts'
 
@@ -91,13 +91,12 @@ export function openLinks(db: Sqlite, clock: Clock) {
     bySku: (skus: readonly Sku[]): Link[] => readBySku(JSON.stringify(skus.map(skuKey))),
     /** Links of these products, by Magento's number. */
     byProduct: (productIds: readonly number[]): Link[] => readByProduct(JSON.stringify(productIds)),
-    /** In the till's order, items before matrices, after `after` (null: from the first). */
-    page: (after: ItemId | null, limit: number): Link[] =>
-      itemsThenMatrices(
-        after,
-        (from) => readItems(from, limit),
-        (below) => readMatrices(below, limit),
-      ),
+    /** In the till's order, items before matrices, after `after` (null: from the first); fewer than `limit` at the end only. */
+    page(after: ItemId | null, limit: number): Link[] {
+      if (after !== null && isMatrixId(after)) return readMatrices(key(after), limit)
+      const items = readItems(after === null ? 0 : key(after), limit)
+      return items.length < limit ? [...items, ...readMatrices(0, limit - items.length)] : items
+    },
     /** Another shop: nothing is paired with it yet. */
     removeAll: (): number => removeAll(),
     remove(id: ItemId): void {

@@ -356,3 +356,22 @@ test('what the catalogue page shows of an item is kept with it', () => {
     reason,
   })
 })
+
+test('pairs are paged items first and matrices after them, without a gap', () => {
+  const ledger = openTestLedger()
+  ledger.items.store([anItem(1), anItem(2), anItem(-5), anItem(-9)])
+  const pair = (id: number) => ({
+    itemId: itemId(id),
+    sku: sku(`P${id}`),
+    productId: null,
+    urlKey: null,
+    state: 'linked' as const,
+    origin: 'created' as const,
+    itemSku: sku(`P${id}`),
+  })
+  ledger.links.store([pair(-9), pair(2), pair(-5), pair(1)])
+  const pages = [null, itemId(-5), itemId(-9)].map((after) =>
+    ledger.links.page(after, 3).map((link) => String(link.itemId)),
+  )
+  expect(pages).toEqual([['1', '2', '-5'], ['-9'], []])
+})
