@@ -1,4 +1,4 @@
-import type { Item } from '../sandbox/lightspeed/records.ts'
+import type { Component, Item } from '../sandbox/lightspeed/records.ts'
 import type { State } from '../sandbox/lightspeed/state.ts'
 
 /**
@@ -26,7 +26,6 @@ export function wantedOf(till: State): readonly Wanted[] {
 function wanted(till: State, item: Item, sku: string): Wanted {
   const isOnline = isForSale(item)
   const price = item.prices.find(({ useTypeID }) => useTypeID === 1)?.amount ?? 0
-  const stock = till.itemShops.having('itemID', item.itemID).filter(({ shopID }) => shopID > 0)
   return {
     itemID: item.itemID,
     sku,
@@ -40,14 +39,22 @@ function wanted(till: State, item: Item, sku: string): Wanted {
       description: kept(item.eCommerce?.longDescription ?? ''),
       short_description: kept(item.eCommerce?.shortDescription ?? ''),
     },
-    quantity:
-      item.itemType === 'non_inventory'
-        ? null
-        : Math.max(
-            0,
-            stock.reduce((sum, { qoh }) => sum + qoh, 0),
-          ),
+    quantity: item.itemType === 'non_inventory' ? null : Math.max(0, sum(piecesOf(till, item))),
   }
+}
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, one) => all + one, 0)
+
+/** By shop. What is made of others is there as often as they allow, in each shop for itself. */
+function piecesOf(till: State, { itemID, components = [] }: Item): readonly number[] {
+  const own = till.itemShops.having('itemID', itemID).filter(({ shopID }) => shopID > 0)
+  if (components.length === 0) return own.map(({ qoh }) => qoh)
+  return own.map(({ shopID }) => Math.min(...components.map((part) => timesIn(till, part, shopID))))
+}
+
+function timesIn(till: State, { componentItemID, quantity }: Component, shopID: number): number {
+  const row = till.itemShops.having('itemID', componentItemID).find((one) => one.shopID === shopID)
+  return Math.floor(Math.max(0, row?.qoh ?? 0) / quantity)
 }
 
 const isForSale = ({ archived, publishToEcom }: Item): boolean => !archived && publishToEcom === true
