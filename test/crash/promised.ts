@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { piecesOf } from '../harness/pieces.ts'
 import type { Item } from '../sandbox/lightspeed/records.ts'
 import type { State } from '../sandbox/lightspeed/state.ts'
 import type { ProductCard } from '../sandbox/magento/product-card.ts'
@@ -49,8 +50,7 @@ function promised(till: State, items: readonly Item[]): readonly Seen[] {
 }
 
 function productOf(till: State, item: Item): Seen {
-  const shops = till.itemShops.having('itemID', item.itemID).filter(({ shopID }) => shopID !== 0)
-  const onHand = shops.reduce((sum, { qoh }) => sum + qoh, 0)
+  const onHand = piecesOf(till, item).reduce((sum, qoh) => sum + qoh, 0)
   return {
     // the shop keeps no characters of four bytes
     name: item.description.replace(/[\u{10000}-\u{10ffff}]/gu, '').trim(),
