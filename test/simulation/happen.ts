@@ -3,7 +3,7 @@ import type { Fault } from '../sandbox/fault.ts'
 import { pictureFile } from '../sandbox/lightspeed/picture-file.ts'
 import type { Computer } from './computer.ts'
 import { editKey } from './oracle.ts'
-import { type PictureDeeds, picturesOf } from './pictures.ts'
+import { type PictureDeeds, picturesOf, sistersOf } from './pictures.ts'
 import { inTheTree, OWN_PICKS, put } from './places.ts'
 import { DAY_MINUTES, type Event, MINUTE_MS } from './story.ts'
 import type { Time, Waiting } from './time.ts'
@@ -114,7 +114,9 @@ function changePicture({ world, time, pictures }: Scene, event: PictureEvent, id
     till.replaceImage(image.imageID, event.file, event.look)
     return
   }
-  pictures.changedAt.set(id, time.now())
+  const item = state.items.get(id)
+  const touched = [id, ...(item === undefined ? [] : sistersOf(state, item)).map(({ itemID }) => itemID)]
+  for (const one of touched) pictures.changedAt.set(one, time.now())
   if (event.kind === 'picture-gone') till.removeImage(image.imageID)
   else till.orderImages([image, ...images.filter((one) => one !== image)].map(({ imageID }) => imageID))
 }

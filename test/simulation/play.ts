@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { defaultSettings, type Timing } from '../../shared/settings.ts'
+import { defaultSettings, type Schedule, type Timing } from '../../shared/settings.ts'
 import { createComputer } from './computer.ts'
 import { alike } from './expect.ts'
 import { happen, type Scene } from './happen.ts'
@@ -139,11 +139,11 @@ export async function play(story: Story): Promise<Played> {
   }
 }
 
-function scheduleOf({ schedule }: Story) {
+function scheduleOf({ schedule }: Story): Schedule {
   const usual = defaultSettings.schedule
   const slower = (timing: Timing): Timing =>
     timing.kind === 'every' ? { ...timing, seconds: timing.seconds * 10 } : timing
   return schedule === 'default'
     ? usual
-    : { stock: slower(usual.stock), catalogue: slower(usual.catalogue), fullRead: usual.fullRead }
+    : { ...usual, stock: slower(usual.stock), catalogue: slower(usual.catalogue) }
 }
