@@ -49,17 +49,25 @@ function propose(work: Work, { entry, match, projection }: PlannedItem): void {
   const sku = Sku.safeParse(product?.sku).data ?? itemSku
   const others = ledger.links.bySku([sku]).filter((link) => link.itemId !== itemId)
   if (others.length > 0 && context.mode.dryRun) return
-  for (const other of others) letGo(work, other.itemId)
+  for (const other of others) letGo(work, other.itemId, itemId)
   if (product === null) return
   const origin = match?.by === 'barcode' ? 'barcode' : 'matched'
   ledger.links.store([{ itemId, sku, ...fresh, state: 'proposed', origin, itemSku }])
 }
 
-/** Nothing that was planned for it is sent any more: the product is another item's. */
-function letGo({ ledger, context }: Work, itemId: ItemId): void {
+const passedOn = ['placement', 'images'] as const
+
+/**
+ * Nothing that was planned for it is sent any more: the product is another item's. What the program has put there, in
+ * categories and pictures, goes with the product: the next plan compares it with what the heir should show.
+ */
+function letGo({ ledger, context }: Work, itemId: ItemId, heir: ItemId): void {
   ledger.plans.drop(context.runId, itemId)
   ledger.links.remove(itemId)
+  ledger.facets.passOn(itemId, heir, passedOn)
+  ledger.plans.dropFacets(context.runId, heir, passedOn)
   ledger.facets.forget(itemId)
+  ledger.pictures.passOn(itemId, heir)
   ledger.pictures.forget(itemId)
 }
 

@@ -109,6 +109,10 @@ export function openFacets(db: Sqlite, clock: Clock) {
        SELECT -CAST(matrix_id AS INTEGER) FROM items
        WHERE item_id IN (SELECT value FROM json_each(?)) AND matrix_id IS NOT NULL)`,
   )
+  const passOn = db.command(
+    `UPDATE OR REPLACE facets SET item_id = ?, fingerprint = NULL, refused = NULL, retry_at = NULL
+     WHERE item_id = ? AND facet = ?`,
+  )
   const removeAll = db.command('DELETE FROM facets')
   const remove = db.command('DELETE FROM facets WHERE item_id = ?')
   const now = (): string => instant(clock.now())
@@ -208,6 +212,10 @@ export function openFacets(db: Sqlite, clock: Clock) {
     },
     /** Another shop: nothing is known of what it holds. */
     removeAll: (): number => removeAll(),
+    /** The product of one item is another's: what these facets hold of ours goes with it, and is compared anew. */
+    passOn(from: ItemId, to: ItemId, facets: readonly FacetName[]): void {
+      for (const facet of facets) passOn(key(to), key(from), facet)
+    },
     /** The link is gone, and all that was known with it. */
     forget(id: ItemId): void {
       remove(key(id))

@@ -54,6 +54,7 @@ export function openPictures(db: Sqlite) {
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   )
   const forget = db.command('DELETE FROM gallery WHERE item_id = ?')
+  const passOn = db.command('UPDATE OR REPLACE gallery SET item_id = ? WHERE item_id = ?')
   const removeAll = db.command('DELETE FROM gallery')
   const store = (rows: readonly GalleryRow[]): void => {
     for (const row of rows)
@@ -84,6 +85,9 @@ export function openPictures(db: Sqlite) {
       })
     },
     /** Another product, or none any more. */
+    passOn(from: ItemId, to: ItemId): void {
+      passOn(key(to), key(from))
+    },
     forget(id: ItemId): void {
       forget(key(id))
     },

@@ -102,6 +102,7 @@ export function openPlans(db: Sqlite, clock: Clock) {
     PlanChange,
   )
   const drop = db.command('DELETE FROM plan_changes WHERE run_id = ? AND item_id = ?')
+  const dropFacet = db.command('DELETE FROM plan_changes WHERE run_id = ? AND item_id = ? AND facet = ?')
   const setDone = db.command('UPDATE plan_changes SET done = 1 WHERE seq IN (SELECT value FROM json_each(?))')
   const countRows = db.query('SELECT count(*) AS n FROM plan_changes WHERE run_id = ?', Count)
   const countDanger = db.query(
@@ -226,6 +227,10 @@ export function openPlans(db: Sqlite, clock: Clock) {
     /** What was planned for an item is not to be done. */
     drop(runId: RunId, id: ItemId): void {
       drop(runId, key(id))
+    },
+    /** What was planned for some facets of an item is left to the next plan. */
+    dropFacets(runId: RunId, id: ItemId, facets: readonly FacetName[]): void {
+      for (const facet of facets) dropFacet(runId, key(id), facet)
     },
     /** With the acknowledgement, in one transaction. */
     done(seqs: readonly number[]): void {

@@ -16,12 +16,24 @@ export type Wanted = {
   readonly quantity: number | null
 }
 
-/** Every item of the till that has a SKU. */
+/** Every item of the till that has a SKU, but for those of which cannot be told who has it. */
 export function wantedOf(till: State): readonly Wanted[] {
-  return till.items.ordered('itemID').flatMap((item) => {
-    const sku = item.customSku.trim() || item.systemSku.trim()
-    return sku === '' || hasTwin(till, item) ? [] : [wanted(till, item, sku)]
+  const items = till.items.ordered('itemID')
+  const untold = new Set(items.filter((item) => hasTwin(till, item)).map((item) => alike(skuOf(item))))
+  return items.flatMap((item) => {
+    const sku = skuOf(item)
+    return sku === '' || untold.has(alike(sku)) ? [] : [wanted(till, item, sku)]
   })
+}
+
+const skuOf = ({ customSku, systemSku }: Item): string => customSku.trim() || systemSku.trim()
+
+/** Another item claims its SKU: the one that was first stays, and the other is held. */
+function isClaimed(till: State, item: Item): boolean {
+  const sku = alike(skuOf(item))
+  return till.items
+    .ordered('itemID')
+    .some((other) => other.itemID !== item.itemID && isForSale(other) && alike(skuOf(other)) === sku)
 }
 
 function wanted(till: State, item: Item, sku: string): Wanted {
@@ -56,10 +68,9 @@ export function offersOf(till: State): readonly Offer[] {
   return till.matrices.ordered('itemMatrixID').flatMap((matrix) => {
     const variants = till.items.having('itemMatrixID', matrix.itemMatrixID).filter(isForSale)
     const filled = variants.map(placesOf)
-    if (variants.some((item) => hasTwin(till, item)) || new Set(filled).size > 1) return []
-    const skus = matrix.archived
-      ? []
-      : variants.map(({ customSku, systemSku }) => customSku.trim() || systemSku)
+    if (variants.some((item) => hasTwin(till, item) || isClaimed(till, item))) return []
+    if (new Set(filled).size > 1) return []
+    const skus = matrix.archived ? [] : variants.map(skuOf)
     return [{ sku: `MATRIX-${matrix.itemMatrixID}`, name: kept(matrix.description), skus }]
   })
 }

@@ -81,6 +81,8 @@ export function createTable<R extends Row>(key: string & keyof R): Table<R> {
     return list
   }
 
+  /** A number is given once, as a database gives them. */
+  let removed = 0
   const table: Table<R> = {
     key,
     get: (id) => {
@@ -114,6 +116,7 @@ export function createTable<R extends Row>(key: string & keyof R): Table<R> {
     remove: (id) => {
       const row = table.get(id)
       if (row === undefined) return
+      removed = Math.max(removed, id)
       for (const [column, list] of orders) take(list, row, column)
       for (const column of groups.keys()) take(group(column, Number(row[column])), row, key)
     },
@@ -128,7 +131,7 @@ export function createTable<R extends Row>(key: string & keyof R): Table<R> {
       if (!groups.has(column)) groups.set(column, grouped(byId(), column))
       return groups.get(column)?.get(value) ?? []
     },
-    nextId: () => Number(byId().at(-1)?.[key] ?? 0) + 1,
+    nextId: () => Math.max(removed, Number(byId().at(-1)?.[key] ?? 0)) + 1,
   }
   return table
 }
