@@ -60,7 +60,9 @@ function openSides(items: number) {
   const clock = handClock()
   const tillSandbox = createLightspeed({ clock, seed: 7 })
   tillSandbox.load(generateShop({ items, seed: 7 }))
-  return { clock, tillSandbox, web: createMagento({ clock }) }
+  const web = createMagento({ clock })
+  web.shop.sellsClothes()
+  return { clock, tillSandbox, web }
 }
 type Sides = ReturnType<typeof openSides>
 

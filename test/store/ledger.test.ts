@@ -226,6 +226,7 @@ describe('mapping and rules', () => {
     expect(openTestLedger(standingClock(), file).mapping.current()).toEqual({
       version: MAPPING_VERSION,
       rules: [],
+      tiers: [],
     })
   })
 })

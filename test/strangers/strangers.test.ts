@@ -71,10 +71,8 @@ describe.skipIf(!haveRecordings || !haveTillRecordings)(
         product('303734', 1.1, '1-16-1-6mm-abs-plastic-h-column'),
         product('KS8247', 4.39, '064-x-3-4-brass-strip'),
       ])
-      expect(stockRows()).toEqual([
-        { sku: '302683AB', source_code: 'default', quantity: 1045, status: 1 },
-        { sku: 'KS8247', source_code: 'default', quantity: 45, status: 1 },
-      ])
+      // the case of 100 is counted by its studs, of which no recording tells
+      expect(stockRows()).toEqual([{ sku: 'KS8247', source_code: 'default', quantity: 45, status: 1 }])
       expect(new Set(shop.writes.map(({ route }) => route))).toEqual(
         new Set(['POST /V1/products', 'POST /V1/inventory/source-items']),
       )
@@ -84,7 +82,7 @@ describe.skipIf(!haveRecordings || !haveTillRecordings)(
       const problems = JSON.parse((await commandLine.tillbridge('problems', '--json')).out)
       const kinds = JSON.stringify(problems)
       expect(kinds.match(/"kind":"price-missing"/g)).toHaveLength(3)
-      expect(kinds.match(/"kind":"stock-missing"/g)).toHaveLength(1)
+      expect(kinds.match(/"kind":"stock-missing"/g)).toHaveLength(2)
     })
 
     test('a second sync writes nothing', async () => {

@@ -21,6 +21,7 @@ const lists: Readonly<Record<string, string>> = {
   Shop: 'shopID',
   PriceLevel: 'priceLevelID',
   Item: 'itemID',
+  ItemMatrix: 'itemMatrixID',
   ItemShop: 'itemShopID',
 }
 

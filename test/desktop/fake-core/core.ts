@@ -7,7 +7,6 @@ import type { PlanRow, PlanSummary } from '../../../shared/plan.ts'
 import { err, ok } from '../../../shared/result.ts'
 import { defaultRules } from '../../../shared/rules.ts'
 import { defaultSettings } from '../../../shared/settings.ts'
-import { pictureFile } from '../../sandbox/lightspeed/picture-file.ts'
 import { checkUpOf } from './check-up.ts'
 import { explain, itemAt, listItems } from './items.ts'
 import { connectionsOf, decisionsOf, problemsOf } from './lists.ts'
@@ -188,7 +187,9 @@ export function createFakeCore({ scene, items, language, theme }: Options) {
   }
 }
 
-const pictureOfItem = `data:image/png;base64,${Buffer.from(pictureFile('a bell', 'png')).toString('base64')}`
+/** 64 pixels square; the page has no Node that could draw one. */
+const pictureOfItem =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAh0lEQVR4nO3VwQ2AIAxAUY6O4XRO7wTGgwuACUJTSV7yj6TtO1HO+6q2HXu11vtZ9e4tAAAAAAAhgGjYrDkAAAAAAGOA1qBVAsgOIDuA7NYHLP+RAQAAAACEAHoXvH8343MAAAAAAP4B6F0QPR8AAAAAYAww66DoWncCAAAAAAAAAAAAAHwGPFG0/8Ng0RbyAAAAAElFTkSuQmCC'
 
 const isKey = (key: string, answers: object): key is CallKey => Object.hasOwn(answers, key)
 
